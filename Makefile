@@ -1,0 +1,27 @@
+# make demo          the main job on real data: build, generate, start the stack, replay, show the alerts (ONCE=1 ends by itself)
+# make test          everything that is tested, end to end against Prometheus and Alertmanager
+# make generate      write prometheus/, grafana/ and alertmanager/ from monitoring.yaml
+# make setup         install what the machine lacks
+#
+# MONITORING_STACKS  folders, separated by colons, each with prometheus, promtool, alertmanager and amtool.
+#                    Unset: what PATH offers; Debian's packages are installed when it offers none.
+
+SWIFT ?= swift
+
+.PHONY: demo test generate setup
+
+demo: setup
+	$(SWIFT) build -c release
+	@exec $$($(SWIFT) build -c release --show-bin-path)/demo
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test
+	$$($(SWIFT) build --show-bin-path)/generate-config -f monitoring.yaml -o . --check
+
+generate: setup
+	$(SWIFT) build -c release --product generate-config
+	$$($(SWIFT) build -c release --show-bin-path)/generate-config -f monitoring.yaml -o .
+
+setup:
+	@.ci/setup

@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let hummingbird: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let lifecycle: [Target.Dependency] = [
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies + ["CommandLineShell", argumentParser], swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, resources: resources,
+        swiftSettings: settings)
+}
+
+let package = Package(
+    name: "model-exporter",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "exporter", targets: ["exporter"]),
+        .executable(name: "drift-worker", targets: ["drift-worker"]),
+        .executable(name: "generate-config", targets: ["generate-config"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        library("Instruments"),
+        library("Exposition", ["Instruments"]),
+        library("Catalog", ["Instruments"]),
+        library("Specification", ["Catalog", yams]),
+        library("JSONText"),
+        library("PredictionEvents", ["JSONText"]),
+        library("PredictionStore", ["PredictionEvents", .product(name: "GRDB", package: "GRDB.swift")]),
+        library("ModelStatistics"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        library("TabularFiles", ["CZlib", "JSONText"]),
+        library("MetricsServer", ["Exposition", "Instruments", logging] + lifecycle + hummingbird),
+        library(
+            "ExporterService",
+            [
+                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "PredictionEvents",
+                "PredictionStore", "Specification", "TabularFiles", httpClient, logging,
+            ] + lifecycle + hummingbird),
+        library(
+            "DriftService",
+            [
+                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "Specification",
+                "TabularFiles", httpClient, logging,
+            ] + lifecycle + hummingbird),
+        library("PromQL"),
+        library("ConfigGeneration", ["Catalog", "Instruments", "PromQL", "Specification", yams]),
+        library("CommandLineShell", [argumentParser, logging]),
+        tool("exporter", ["Catalog", "ExporterService", "MetricsServer", "Specification", logging]),
+        tool(
+            "drift-worker",
+            ["Catalog", "DriftService", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles", logging]),
+        tool("generate-config", ["Catalog", "ConfigGeneration", "Specification"]),
+
+        // Real programs on loopback, for the end-to-end tests and `make demo`.
+        .target(
+            name: "LiveStack",
+            dependencies: [httpClient, logging, yams] + hummingbird,
+            path: "Tests/LiveStack", swiftSettings: settings),
+        .executableTarget(
+            name: "demo", dependencies: ["LiveStack", "exporter", "drift-worker", "generate-config"], path: "examples/demo",
+            swiftSettings: settings),
+
+        tests("Instruments"),
+        tests("Exposition", ["Instruments"]),
+        tests("Specification", resources: [.copy("Fixtures")]),
+        tests("JSONText"),
+        tests("PredictionEvents"),
+        tests("PredictionStore", ["PredictionEvents"]),
+        tests("TabularFiles"),
+        tests("ModelStatistics", resources: [.copy("golden")]),
+        tests(
+            "ExporterService",
+            [
+                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "Specification", "TabularFiles", logging,
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
+            "DriftService",
+            [
+                "Catalog", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles",
+                httpClient, logging,
+            ] + lifecycle + hummingbird),
+        tests("PromQL"),
+        tests("ConfigGeneration", ["Catalog", "Instruments", "PromQL", "Specification", "generate-config", yams], resources: [.copy("schemas")]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["LiveStack", "TabularFiles", "exporter", "drift-worker", "generate-config"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,40 @@
+package import Instruments
+
+/// The label names that the catalogue's metrics carry.
+package enum Labels {
+    package static let model: LabelName = "model"
+    package static let version: LabelName = "version"
+    package static let feature: LabelName = "feature"
+    package static let category: LabelName = "category"
+    package static let `class`: LabelName = "class"
+    package static let predicted: LabelName = "predicted"
+    package static let actual: LabelName = "actual"
+    package static let errorType: LabelName = "error_type"
+    package static let reason: LabelName = "reason"
+    package static let status: LabelName = "status"
+    package static let test: LabelName = "test"
+    package static let severity: LabelName = "severity"
+    package static let lower: LabelName = "lower"
+    package static let le: LabelName = "le"
+    package static let name: LabelName = "name"
+    package static let stage: LabelName = "stage"
+    package static let type: LabelName = "event_type"
+    package static let code: LabelName = "code"
+    package static let team: LabelName = "team"
+    package static let metric: LabelName = "metric"
+    /// What Prometheus adds to each scraped series.
+    package static let job: LabelName = "job"
+    package static let instance: LabelName = "instance"
+    /// `positive` or `negative`: a signed sum is two counters, so that it survives restarts and adds up.
+    package static let sign: LabelName = "sign"
+}
+
+/// Label values that have a meaning of their own; a feature or class never starts with `__`.
+package enum ReservedLabelValue {
+    /// All values over the budget of a label, or outside its known values.
+    package static let other = LabelBudgets.overflowValue
+    /// The `feature` of the drift scores of the predicted class or value.
+    package static let prediction = "__prediction__"
+    /// The `feature` of the drift scores of the model's score.
+    package static let score = "__score__"
+}

@@ -1,0 +1,92 @@
+package import Instruments
+
+/// What the exporter counts from prediction events. All counters and histograms add up over replicas.
+package enum ModelMetrics {
+    private static let model: [LabelName] = [Labels.model, Labels.version]
+
+    package static let predictions = MetricDefinition(
+        "model_predictions_total", .counter, labels: model,
+        help: "Predictions that a model answered, failed ones included.")
+    package static let predictionsByClass = MetricDefinition(
+        "model_predictions_by_class_total", .counter, labels: model + [Labels.class],
+        help: "Predictions by predicted class.")
+    package static let predictionErrors = MetricDefinition(
+        "model_prediction_errors_total", .counter, labels: model + [Labels.errorType],
+        help: "Predictions that failed, by type of error.")
+    package static let predictionLatency = MetricDefinition(
+        "model_prediction_latency_seconds", .histogram, labels: model,
+        help: "Time that a prediction took, in seconds.")
+    package static let predictionScore = MetricDefinition(
+        "model_prediction_score", .histogram, labels: model,
+        help: "Score (probability of the positive class, or confidence) of predictions.")
+    package static let featureValue = MetricDefinition(
+        "model_feature_value", .histogram, labels: model + [Labels.feature],
+        help: "Values of a numeric feature; bounds are quantiles of the reference.")
+    package static let featureCategory = MetricDefinition(
+        "model_feature_category_total", .counter, labels: model + [Labels.feature, Labels.category],
+        help: "Values of a categorical feature by category.")
+    package static let featureMissing = MetricDefinition(
+        "model_feature_missing_total", .counter, labels: model + [Labels.feature],
+        help: "Predictions in which a feature was absent, null or not a number.")
+    package static let featureInvalid = MetricDefinition(
+        "model_feature_invalid_total", .counter, labels: model + [Labels.feature, Labels.reason],
+        help: "Feature values that break what the configuration expects, by reason.")
+    package static let featureReferenceRatio = MetricDefinition(
+        "model_feature_reference_ratio", .gauge, labels: [Labels.model, Labels.feature, Labels.lower, Labels.le],
+        help: "Share of the reference rows whose value is in (lower, le].")
+    package static let featureReferenceCDF = MetricDefinition(
+        "model_feature_reference_cdf", .gauge, labels: [Labels.model, Labels.feature, Labels.le],
+        help: "Share of the reference rows whose value is at most le.")
+    package static let featureReferenceCategoryRatio = MetricDefinition(
+        "model_feature_reference_category_ratio", .gauge, labels: [Labels.model, Labels.feature, Labels.category],
+        help: "Share of the reference rows that have the category.")
+    package static let featureReferenceRows = MetricDefinition(
+        "model_feature_reference_rows", .gauge, labels: [Labels.model, Labels.feature],
+        help: "Reference rows that have a value of the feature.")
+    package static let outcomes = MetricDefinition(
+        "model_outcomes_total", .counter, labels: model + [Labels.status],
+        help: "Outcomes by what became of them: joined, unmatched, duplicate or late.")
+    package static let confusion = MetricDefinition(
+        "model_confusion_total", .counter, labels: model + [Labels.predicted, Labels.actual],
+        help: "Labelled predictions by predicted and actual class.")
+    package static let scoreByOutcome = MetricDefinition(
+        "model_score_by_outcome", .histogram, labels: model + [Labels.actual],
+        help: "Score of labelled predictions by actual class.")
+    package static let labelled = MetricDefinition(
+        "model_labelled_predictions_total", .counter, labels: model,
+        help: "Predictions of a number whose actual value is known.")
+    package static let absoluteError = MetricDefinition(
+        "model_absolute_error_total", .counter, labels: model,
+        help: "Sum of |prediction - actual| over labelled predictions.")
+    package static let squaredError = MetricDefinition(
+        "model_squared_error_total", .counter, labels: model,
+        help: "Sum of (prediction - actual)^2 over labelled predictions.")
+    package static let error = MetricDefinition(
+        "model_error_total", .counter, labels: model + [Labels.sign],
+        help: "Sum of |prediction - actual| by the sign of prediction - actual; the difference of the two is the bias.")
+    package static let actual = MetricDefinition(
+        "model_actual_total", .counter, labels: model + [Labels.sign],
+        help: "Sum of |actual| over labelled predictions, by the sign of the actual value.")
+    package static let actualSquared = MetricDefinition(
+        "model_actual_squared_total", .counter, labels: model,
+        help: "Sum of squared actual values over labelled predictions.")
+    package static let custom = MetricDefinition(
+        "model_custom_metric", .gauge, labels: model + [Labels.name],
+        help: "The newest value of a metric event of the model service.")
+    package static let info = MetricDefinition(
+        "model_info", .gauge, labels: model + [Labels.stage],
+        help: "1 for each known version of a model, with its stage.")
+    package static let deployedTimestamp = MetricDefinition(
+        "model_deployed_timestamp_seconds", .gauge, labels: model,
+        help: "Unix time of the version's last deployment event.")
+    package static let lastEventTimestamp = MetricDefinition(
+        "model_last_event_timestamp_seconds", .gauge, labels: model,
+        help: "Unix time at which the exporter last accepted an event of the version.")
+
+    package static let all: [MetricDefinition] = [
+        predictions, predictionsByClass, predictionErrors, predictionLatency, predictionScore, featureValue, featureCategory,
+        featureMissing, featureInvalid, featureReferenceRatio, featureReferenceCDF, featureReferenceCategoryRatio,
+        featureReferenceRows, outcomes, confusion, scoreByOutcome, labelled, absoluteError, squaredError, error, actual,
+        actualSquared, custom, info, deployedTimestamp, lastEventTimestamp,
+    ]
+}

@@ -1,0 +1,4 @@
+/// Of which release the three programs are.
+package enum ProgramVersion {
+    package static let current = "0.1.0"
+}

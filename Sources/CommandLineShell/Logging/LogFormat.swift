@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// How a record of the log is written.
+package enum LogFormat: String, ExpressibleByArgument, Sendable, CaseIterable {
+    case logfmt, json
+}

@@ -1,0 +1,56 @@
+import Instruments
+import PromQL
+
+/// A series with its samples, one for each tick of a test.
+struct InputSeries: Equatable {
+    var selector: VectorSelector
+    var samples: Samples
+
+    init(_ selector: VectorSelector, _ samples: Samples) {
+        self.selector = selector
+        self.samples = samples
+    }
+
+    var yaml: YAMLValue { ["series": .string(Query.selector(selector).description), "values": .string(samples.text)] }
+}
+
+/// Values in promtool's notation for series.
+struct Samples: Equatable {
+    private var runs: [String]
+
+    /// `count` times the same value.
+    static func constant(_ value: ExactDecimal, _ count: Int) -> Samples { linear(from: value, by: 0, count) }
+
+    /// `count` values, each `step` more than the one before.
+    static func linear(from start: ExactDecimal, by step: ExactDecimal, _ count: Int) -> Samples {
+        precondition(count > 0, "a run of samples has at least one")
+        let sign = step < 0 ? "" : "+"
+        return Samples(runs: ["\(start)\(sign)\(step)x\(count - 1)"])
+    }
+
+    static func + (left: Samples, right: Samples) -> Samples { Samples(runs: left.runs + right.runs) }
+
+    var text: String { runs.joined(separator: " ") }
+}
+
+/// Time in a test, counted in the interval at which samples come and rules are evaluated.
+struct TestClock: Equatable {
+    let interval: Duration
+    /// Evaluations from the first true one to the one at which the alert fires.
+    let hold: Int
+
+    /// The coarsest interval that puts several samples into the shortest range.
+    init(shortestRange: Duration, hold: Duration) {
+        interval = Self.intervals.first { $0 * 5 <= shortestRange } ?? .milliseconds(50)
+        self.hold = max(1, Self.ticks(hold, of: interval))
+    }
+
+    /// The ticks that cover `duration`.
+    func ticks(_ duration: Duration) -> Int { Self.ticks(duration, of: interval) }
+
+    func time(_ tick: Int) -> Duration { interval * tick }
+
+    private static func ticks(_ duration: Duration, of interval: Duration) -> Int { Int((duration / interval).rounded(.up)) }
+
+    private static let intervals: [Duration] = [.minutes(1), .seconds(15), .seconds(5), .seconds(1), .milliseconds(200)]
+}

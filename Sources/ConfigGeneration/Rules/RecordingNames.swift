@@ -1,0 +1,68 @@
+import PromQL
+package import Specification
+
+/// The series that rules record and that dashboards read, named `level:metric:operation`.
+///
+/// Each carries the labels `model` and `version`; those of the level `…_feature`, `…_le` or
+/// `…_predicted_actual` carry these as well. A number in a name is the nominal range: see `RuleRanges`.
+package enum RecordingNames {
+    /// Predictions per second over 5 minutes.
+    package static let predictionsRate = "model_version:model_predictions:rate5m"
+    /// Failed predictions per second over 5 minutes, 0 while none has failed yet.
+    package static let errorsRate = "model_version:model_prediction_errors:rate5m"
+    /// Rate of the cumulative latency buckets over 5 minutes, for `histogram_quantile`; carries `le`.
+    package static let latencyBucketsRate = "model_version_le:model_prediction_latency_seconds_bucket:rate5m"
+    /// Mean latency in seconds over 5 minutes.
+    package static let latencyMean = "model_version:model_prediction_latency_seconds:mean5m"
+    /// Share of failed predictions over 5 minutes.
+    package static let errorRatio = errorRatio(.fiveMinutes)
+    /// Share of predictions without the feature over an hour; carries `feature`.
+    package static let missingRatio = "model_version_feature:model_feature_missing:ratio_rate1h"
+    /// Labelled predictions of the quality window by `predicted` and `actual`.
+    package static let confusion = "model_version_predicted_actual:model_confusion:increase"
+    /// Labelled predictions of the quality window.
+    package static let labelledRows = "model_version:model_labelled_predictions:increase"
+
+    /// Share of failed predictions; windows above 5 minutes are recorded when availability is promised.
+    package static func errorRatio(_ window: BurnWindow) -> String {
+        "model_version:model_prediction_errors:ratio_rate\(window.nominal.promQLText)"
+    }
+
+    /// Share of predictions slower than the promised latency, recorded when a latency is promised.
+    package static func slowRatio(_ window: BurnWindow) -> String {
+        "model_version:model_prediction_slow:ratio_rate\(window.nominal.promQLText)"
+    }
+
+    /// A measure over the quality window, recorded when it applies to the task; no sample under `min_rows`.
+    package static func quality(_ metric: QualityMetric) -> String {
+        switch metric {
+        case .accuracy, .precision, .recall, .f1: "model_version:model_\(metric.rawValue):ratio"
+        case .mae: "model_version:model_absolute_error:mean"
+        case .rmse: "model_version:model_squared_error:root_mean"
+        }
+    }
+}
+
+/// The windows over which error budgets are watched.
+package enum BurnWindow: Sendable, CaseIterable {
+    case fiveMinutes, halfHour, hour, sixHours
+
+    package var nominal: Duration {
+        switch self {
+        case .fiveMinutes: .minutes(5)
+        case .halfHour: .minutes(30)
+        case .hour: .hours(1)
+        case .sixHours: .hours(6)
+        }
+    }
+}
+
+/// Ranges in rules, which hold at least four scrapes so that a lost scrape leaves a rate.
+package struct RuleRanges: Sendable, Equatable {
+    package let scrapeInterval: Duration
+
+    package init(scrapeInterval: Duration) { self.scrapeInterval = scrapeInterval }
+
+    /// `nominal`, lengthened to four scrapes.
+    package func range(_ nominal: Duration) -> Duration { max(nominal, scrapeInterval * 4) }
+}

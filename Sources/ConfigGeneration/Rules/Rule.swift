@@ -1,0 +1,44 @@
+package import PromQL
+
+/// One rule of a group.
+package enum Rule: Sendable, Equatable {
+    case recording(RecordingRule)
+    case alerting(AlertingRule)
+
+    package var query: Query {
+        switch self {
+        case .recording(let rule): rule.query
+        case .alerting(let rule): rule.query
+        }
+    }
+}
+
+/// Stores the value of an expression under a name of `RecordingNames`.
+package struct RecordingRule: Sendable, Equatable {
+    package var name: String
+    package var query: Query
+
+    package init(_ name: String, _ query: Query) {
+        self.name = name
+        self.query = query
+    }
+
+    /// The recorded series.
+    package var series: Query { .selector(VectorSelector(name)) }
+}
+
+/// Rules that are evaluated in this order, so that later ones see what earlier ones recorded.
+package struct RuleGroup: Sendable, Equatable {
+    /// Unique in its file.
+    package var name: String
+    package var rules: [Rule]
+
+    package init(name: String, recordings: [RecordingRule] = [], alerts: [AlertingRule] = []) {
+        self.name = name
+        rules = recordings.map(Rule.recording) + alerts.map(Rule.alerting)
+    }
+
+    package var alerts: [AlertingRule] {
+        rules.compactMap { if case .alerting(let rule) = $0 { rule } else { nil } }
+    }
+}

@@ -1,0 +1,69 @@
+import AsyncHTTPClient
+import Catalog
+import Foundation
+import Instruments
+import Logging
+package import MetricsServer
+import ServiceLifecycle
+import Specification
+
+/// The composition root: reads the references and wires schedule, client and server.
+///
+/// Throws when a reference cannot be read; the message says which and why.
+package func buildDriftWorker(
+    _ configuration: DriftWorkerConfiguration, clock: some Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
+) throws -> Daemon {
+    let references = try readReferences(configuration)
+    let registry = Registry(overflow: ExporterMetrics.overflow)
+    try registry.gauge(ExporterMetrics.buildInfo).with("drift-worker", ProgramVersion.current).set(1)
+    try registry.collectProcessMetrics()
+    let meters = try PassMeters(registry, models: configuration.specification.models.map(\.name))
+    let requests = try registry.counter(ExporterMetrics.requests)
+
+    let readiness = Readiness()
+    let logger = configuration.logger
+    let http = ExporterClient.makeHTTPClient()
+    let passes = makePasses(configuration, references, http, now)
+    let server = MetricsServer(
+        address: configuration.address, limits: configuration.limits, registry: registry, readiness: readiness,
+        requests: requests, logger: logger)
+    let serving = server.service(
+        routes: { _ in },
+        onListening: { port in
+            readiness.set(true)
+            logger.info("listening", metadata: ["address": "\(configuration.address.host)", "port": "\(port)"])
+            await configuration.onListening(port)
+        })
+    // Stopped in the reverse order: the passes end before their client closes.
+    let schedule = DriftPassService(passes: passes, meters: meters, clock: clock, logger: logger)
+    return Daemon(
+        services: [ClientLifetime(http: http, logger: logger), serving, schedule, NotReady(readiness: readiness)], logger: logger)
+}
+
+/// One pass over all models without a server; throws when a reference cannot be read.
+package func runDriftWorkerOnce(
+    _ configuration: DriftWorkerConfiguration,
+    now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
+) async throws -> SinglePass {
+    let references = try readReferences(configuration)
+    let http = ExporterClient.makeHTTPClient()
+    let passes = makePasses(configuration, references, http, now)
+    let outcome = await SinglePass(passes, logger: configuration.logger)
+    try await http.shutdown()
+    return outcome
+}
+
+private func readReferences(_ configuration: DriftWorkerConfiguration) throws -> [ReferenceData] {
+    try configuration.specification.models.map { try ReferenceData($0) }
+}
+
+private func makePasses(
+    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient,
+    _ now: @escaping @Sendable () -> Double
+) -> [ModelPass] {
+    let client = ExporterClient(http: http, address: configuration.exporter, limits: configuration.client)
+    return zip(configuration.specification.models, references).map { model, reference in
+        ModelPass(model: model, reference: reference, exporter: client, now: now)
+    }
+}

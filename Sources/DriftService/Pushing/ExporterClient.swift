@@ -1,0 +1,115 @@
+package import AsyncHTTPClient
+import Exposition
+import Foundation
+package import Instruments
+import NIOCore
+import NIOHTTP1
+package import Specification
+package import TabularFiles
+
+/// The exporter, seen from the worker: rows of windows in, groups of gauges out.
+package struct ExporterClient: Sendable {
+    /// What the worker waits for and takes in.
+    package struct Limits: Sendable {
+        /// Bytes of the rows of one window.
+        package var windowBytes = 1 << 30
+        /// Seconds until the rows of one window are complete.
+        package var windowSeconds: Int64 = 600
+        /// Seconds until a push is answered.
+        package var pushSeconds: Int64 = 30
+
+        package init() {}
+    }
+
+    private static let errorBytes = 64 << 10
+
+    private let http: HTTPClient
+    private let address: ExporterAddress
+    private let limits: Limits
+
+    /// The client is shut down by the caller; it is made by `makeHTTPClient`.
+    package init(http: HTTPClient, address: ExporterAddress, limits: Limits = Limits()) {
+        self.http = http
+        self.address = address
+        self.limits = limits
+    }
+
+    /// Never follows a redirect, since the exporter sends none.
+    package static func makeHTTPClient() -> HTTPClient {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        // The schedule tries again by itself.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.timeout = .init(connect: .seconds(5), read: .seconds(60), write: .seconds(60))
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// The rows of a version in its window that ends at `unixTime`, as a table.
+    package func window(
+        model: ModelSpecification, version: String, endingAt unixTime: Double
+    ) async throws -> Table {
+        let path = "/v1/models/\(PercentEncoding.encode(model.name))/rows?version=\(PercentEncoding.encode(version))"
+        let request = HTTPClientRequest(url: "\(address)\(path)&\(Self.query(model.drift.window, endingAt: unixTime))")
+        let bytes = try await execute(request, within: limits.windowSeconds, maximumBytes: limits.windowBytes)
+        return try Table(bytes: bytes, name: "\(model.name) \(version).ndjson")
+    }
+
+    /// Replaces the gauges of a group.
+    package func push(_ families: [MetricFamily], to group: PushGroup) async throws {
+        var request = HTTPClientRequest(url: "\(address)\(group.path)")
+        request.method = .PUT
+        request.headers.add(name: "content-type", value: ExpositionFormat.text.contentType)
+        request.body = .bytes(ByteBuffer(bytes: ExpositionFormat.text.encode(families)))
+        _ = try await execute(request, within: limits.pushSeconds, maximumBytes: Self.errorBytes)
+    }
+
+    static func query(_ window: DriftSpecification.Window, endingAt unixTime: Double) -> String {
+        switch window {
+        case .rows(let count): "last=\(count)"
+        case .time(let duration):
+            "from=\(decimal(unixTime - duration / .seconds(1)))&to=\(decimal(unixTime))"
+        }
+    }
+
+    private static func decimal(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
+
+    private func execute(
+        _ request: HTTPClientRequest, within seconds: Int64, maximumBytes: Int
+    ) async throws -> [UInt8] {
+        let name = "\(request.method.rawValue) \(request.url)"
+        do {
+            let response = try await http.execute(request, timeout: .seconds(seconds))
+            guard (200..<300).contains(response.status.code) else {
+                let body = try await Self.collect(response.body, maximumBytes: Self.errorBytes, name)
+                throw ExporterError.refused(
+                    request: name, status: Int(response.status.code), message: Self.message(body))
+            }
+            return try await Self.collect(response.body, maximumBytes: maximumBytes, name)
+        } catch let error as ExporterError {
+            throw error
+        } catch {
+            try Task.checkCancellation()
+            throw ExporterError.unreachable(request: name, reason: "\(error)")
+        }
+    }
+
+    private static func collect(
+        _ body: HTTPClientResponse.Body, maximumBytes: Int, _ name: String
+    ) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await part in body {
+            guard bytes.count + part.readableBytes <= maximumBytes else {
+                throw ExporterError.tooLarge(request: name, limit: maximumBytes)
+            }
+            bytes += part.readableBytesView
+        }
+        return bytes
+    }
+
+    /// The sentence of a JSON error reply, else the start of the text.
+    private static func message(_ body: [UInt8]) -> String {
+        struct Reply: Decodable { let error: String }
+        if let reply = try? JSONDecoder().decode(Reply.self, from: Data(body)) { return reply.error }
+        return String(decoding: body.prefix(200), as: UTF8.self)
+    }
+}

@@ -1,0 +1,54 @@
+package import Logging
+package import MetricsServer
+package import Specification
+
+/// Everything that an exporter needs to run; flags, environment and files are decided before.
+package struct ExporterConfiguration: Sendable {
+    package var specification: MonitoringSpecification
+    package var address: ListenAddress
+    package var storageFolder: String
+    package var limits: ServerLimits
+    package var intake: IntakeLimits
+    package var logger: Logger
+    /// Called with the bound port once connections are taken.
+    package var onListening: @Sendable (Int) async -> Void
+
+    package init(
+        specification: MonitoringSpecification, address: ListenAddress, storageFolder: String,
+        limits: ServerLimits = ServerLimits(), intake: IntakeLimits = IntakeLimits(), logger: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        self.specification = specification
+        self.address = address
+        self.storageFolder = storageFolder
+        self.limits = limits
+        self.intake = intake
+        self.logger = logger
+        self.onListening = onListening
+    }
+}
+
+/// How much the intake takes at once.
+package struct IntakeLimits: Sendable {
+    /// Requests that are read, decoded or stored at the same time; more are answered 429.
+    package var requests: Int
+    /// Bytes of bodies held at the same time; more are answered 429.
+    package var bytes: Int
+    /// Bytes of a gzip body after decompression.
+    package var decompressedBytes: Int
+    /// Rejected lines that a reply lists; the rest is a number.
+    package var listedRejections: Int
+    /// Versions of a model that have series of their own; more share `__other__`.
+    package var versions: Int
+
+    package init(
+        requests: Int = 256, bytes: Int = 256 << 20, decompressedBytes: Int = 128 << 20, listedRejections: Int = 1000,
+        versions: Int = 50
+    ) {
+        self.requests = requests
+        self.bytes = bytes
+        self.decompressedBytes = decompressedBytes
+        self.listedRejections = listedRejections
+        self.versions = versions
+    }
+}

@@ -1,0 +1,29 @@
+import Instruments
+import PredictionEvents
+import Specification
+
+/// The monitored models by name.
+struct MonitoredModels: Sendable {
+    /// In the order of the specification.
+    let all: [MonitoredModel]
+    private let byName: [ExactText: MonitoredModel]
+
+    init(_ models: [MonitoredModel]) {
+        all = models
+        byName = Dictionary(models.map { (ExactText($0.specification.name), $0) }) { first, _ in first }
+    }
+
+    subscript(name: String) -> MonitoredModel? { byName[ExactText(name)] }
+
+    /// A sentence for someone who named a model that the configuration does not.
+    func unknownModelMessage(_ name: String) -> String {
+        "the configuration names no model '\(name)'" + Suggestion.text(for: name, in: all.map(\.specification.name))
+    }
+}
+
+extension Suggestion {
+    /// `; did you mean 'x'?` when one of `names` is near, else nothing.
+    static func text(for name: String, in names: [String]) -> String {
+        nearest(to: name, in: names).map { "; did you mean '\($0)'?" } ?? ""
+    }
+}

@@ -1,0 +1,62 @@
+import Exposition
+import HTTPTypes
+package import Hummingbird
+import HummingbirdCore
+package import Instruments
+package import Logging
+import NIOCore
+package import ServiceLifecycle
+
+/// The HTTP server of a daemon: `/metrics`, health and what the daemon adds to the router.
+package struct MetricsServer: Sendable {
+    package let address: ListenAddress
+    package let limits: ServerLimits
+    package let registry: Registry
+    package let readiness: Readiness
+    package let requests: CounterFamily
+    package let logger: Logger
+
+    package init(
+        address: ListenAddress, limits: ServerLimits = ServerLimits(), registry: Registry, readiness: Readiness,
+        requests: CounterFamily, logger: Logger
+    ) {
+        self.address = address
+        self.limits = limits
+        self.registry = registry
+        self.readiness = readiness
+        self.requests = requests
+        self.logger = logger
+    }
+
+    /// - Parameter onListening: called once with the bound port, when connections are taken.
+    package func service(
+        routes: (Router<ServerContext>) -> Void, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some Service {
+        let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: RequestCounterMiddleware(requests))
+        addRoutes(router)
+        routes(router)
+        return Application(
+            router: router,
+            server: .http1(configuration: .init(
+                idleTimeout: .init(limits.idleTime),
+                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100))),
+            configuration: .init(
+                address: .hostname(address.host, port: address.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+            logger: logger)
+    }
+
+    private func addRoutes(_ router: Router<ServerContext>) {
+        let (registry, readiness) = (registry, readiness)
+        router.get("/metrics") { _, _ in
+            let format = ExpositionFormat.text
+            return Response.bytes(format.encode(registry.snapshot()), type: format.contentType)
+        }
+        router.get("/-/healthy") { _, _ in Response.text("OK\n") }
+        router.get("/-/ready") { _, _ in
+            readiness.isReady ? Response.text("OK\n") : Response.text("not ready\n", status: .serviceUnavailable)
+        }
+    }
+}

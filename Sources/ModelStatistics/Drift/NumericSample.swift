@@ -1,0 +1,55 @@
+/// The finite values of a numeric column in ascending order, with counts of what was left out.
+package struct NumericSample: Sendable, Equatable {
+    package let sorted: [Double]
+    /// Cells without a value and NaN.
+    package let missing: Int
+    /// Infinite values of either sign.
+    package let infinite: Int
+
+    /// Sorts once; NaN counts as missing, beside the `missing` cells that the caller already left out.
+    package init(_ values: some Sequence<Double>, missing: Int = 0) {
+        var finite: [Double] = []
+        finite.reserveCapacity(values.underestimatedCount)
+        var notANumber = 0
+        var infinite = 0
+        for value in values {
+            if value.isFinite { finite.append(value) } else if value.isNaN { notANumber += 1 } else { infinite += 1 }
+        }
+        finite.sort()
+        self.sorted = finite
+        self.missing = missing + notANumber
+        self.infinite = infinite
+    }
+
+    /// As above; nil is a missing cell.
+    package init(cells values: some Sequence<Double?>) {
+        self.init(values.lazy.map { $0 ?? .nan })
+    }
+
+    /// The rows that scores use.
+    package var count: Int { sorted.count }
+
+    /// All cells of the column.
+    package var rows: Int { sorted.count + missing + infinite }
+
+    /// The distinct values in ascending order, or nil when there are more than `limit`.
+    package func distinctValues(atMost limit: Int) -> [Double]? {
+        var distinct: [Double] = []
+        for value in sorted where value != distinct.last {
+            if distinct.count == limit { return nil }
+            distinct.append(value)
+        }
+        return distinct
+    }
+
+    /// How many values are at most `bound`; O(log n).
+    package func count(atMost bound: Double) -> Int {
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let middle = low + (high - low) / 2
+            if sorted[middle] <= bound { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,88 @@
+extension ModelSpecification {
+    private static let keys = [
+        "name", "team", "task", "positive_class", "classes", "versions", "features", "reference", "columns", "service",
+        "quality", "drift", "storage",
+    ]
+
+    /// The models in the order of the file, those that could be read.
+    static func decodeAll(_ value: YAMLValue, _ context: SpecificationContext) -> [ModelSpecification] {
+        guard let list = value.list() else { return [] }
+        if list.isEmpty { value.report(.missingKey, "models must list at least one model") }
+        var names: Set<String> = []
+        return list.compactMap { item in
+            guard let keys = item.mapping(Self.keys) else { return nil }
+            let model = ModelSpecification(decoding: keys, context)
+            if let name = model?.name, !names.insert(name).inserted {
+                keys["name"]?.report(.duplicateName, "a model named \(name.quoted) stands earlier in the file")
+            }
+            return model
+        }
+    }
+
+    /// nil without a name; other keys that are missing or wrong are reported and read as far as possible.
+    private init?(decoding keys: YAMLMapping, _ context: SpecificationContext) {
+        let name = keys.required("name")?.text(.name)
+        let team = keys.required("team")?.reference(to: "team", in: context.teams, .unknownTeam)
+        let task = keys.required("task")?.choice(ModelTask.self)
+        let versions = keys.required("versions").map(ModelVersions.init(decoding:))
+        let features = keys.required("features").map(FeatureSpecification.decodeAll)
+        let reference = keys.required("reference").flatMap { ReferenceSpecification(decoding: $0, context) }
+        self.init(
+            name: name ?? "", team: team ?? "", task: task ?? .regression, versions: versions ?? ModelVersions(champion: ""),
+            features: features ?? [], reference: reference ?? ReferenceSpecification(path: ""))
+        columns = ColumnMapping(decoding: keys["columns"])
+        service = ServiceSpecification(decoding: keys["service"], context.stack)
+        quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
+        drift = DriftSpecification(decoding: keys["drift"])
+        storage = StorageSpecification(decoding: keys["storage"])
+        let classes = keys["classes"].flatMap { $0.texts(.labelValue) }
+        positiveClass = keys["positive_class"]?.text(.labelValue)
+        self.classes = classes?.map(\.text) ?? []
+        if let task { keys.checkClasses(classes, positive: positiveClass, task: task) }
+        if name == nil { return nil }
+    }
+}
+
+extension ModelVersions {
+    fileprivate init(decoding value: YAMLValue) {
+        self.init(champion: "")
+        guard let keys = value.mapping(["champion", "challengers"]) else { return }
+        champion = keys.required("champion")?.text(.labelValue) ?? ""
+        let others = keys["challengers"]?.texts(.labelValue) ?? []
+        challengers = others.map(\.text)
+        others.refuseDuplicates("version")
+        for other in others where other.text.utf8.elementsEqual(champion.utf8) {
+            other.value.report(.duplicateName, "\(other.value.path) repeats the champion \(champion.quoted)")
+        }
+    }
+}
+
+extension ReferenceSpecification {
+    fileprivate init?(decoding value: YAMLValue, _ context: SpecificationContext) {
+        guard let data = value.mapping(["data"])?.required("data"), let path = data.text() else { return nil }
+        self.init(path: path.hasPrefix("/") ? path : context.folder + path)
+        if context.checkingFiles { data.checkFile(at: self.path) }
+    }
+}
+
+extension ColumnMapping {
+    fileprivate init(decoding value: YAMLValue?) {
+        self.init()
+        guard let keys = value?.mapping(["id", "prediction", "score", "actual", "timestamp", "version"]) else { return }
+        id = keys["id"]?.text()
+        prediction = keys["prediction"]?.text()
+        score = keys["score"]?.text()
+        actual = keys["actual"]?.text()
+        timestamp = keys["timestamp"]?.text()
+        version = keys["version"]?.text()
+    }
+}
+
+extension StorageSpecification {
+    fileprivate init(decoding value: YAMLValue?) {
+        self.init()
+        guard let keys = value?.mapping(["sampling_ratio", "retention"]) else { return }
+        samplingRatio = keys["sampling_ratio"]?.number(.ratio) ?? samplingRatio
+        retention = keys["retention"]?.duration() ?? retention
+    }
+}

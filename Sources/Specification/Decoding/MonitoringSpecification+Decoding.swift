@@ -1,0 +1,43 @@
+extension MonitoringSpecification {
+    private static let keys = ["version", "project", "teams", "models", "alerting", "stack"]
+
+    /// Reads the whole file; nil when it has no shape to speak of, or is of another version.
+    init?(root: YAMLValue, folder: String, checkingFiles: Bool) {
+        guard let top = root.freeMapping(knowing: Self.keys), Self.isVersionOne(top) else { return nil }
+        top.refuseUnknownKeys()
+        let stack = StackSpecification(decoding: top["stack"])
+        let alertingKeys = top.required("alerting")?.mapping(AlertingSpecification.keys)
+        let receivers = alertingKeys?.required("receivers").flatMap(ReceiverSpecification.decodeAll)
+        let names = receivers?.map(\.name)
+        let teams = top.required("teams").flatMap { TeamSpecification.decodeAll($0, receivers: names) }
+        let context = SpecificationContext(
+            stack: stack, teams: teams?.map(\.name), receivers: names, folder: folder, checkingFiles: checkingFiles)
+        let alerting = alertingKeys.flatMap { AlertingSpecification(decoding: $0, receivers: receivers ?? [], context) }
+        let models = top.required("models").map { ModelSpecification.decodeAll($0, context) } ?? []
+        if let alertingKeys, let teams { alertingKeys.warnOfUnusedReceivers(teams: teams, watchdog: alerting?.watchdog) }
+        guard let project = top.required("project")?.text(.name), let alerting, let teams else { return nil }
+        self.init(
+            project: project, teams: teams.sorted { $0.name < $1.name }, models: models, alerting: alerting, stack: stack)
+    }
+
+    private static func isVersionOne(_ top: YAMLMapping) -> Bool {
+        guard let value = top.required("version") else { return true }
+        guard let version = value.integer(), version != 1 else { return true }
+        value.report(.unsupportedVersion, "version \(version) of the configuration is not known; this program reads version 1")
+        return false
+    }
+}
+
+extension YAMLMapping {
+    /// `self` is the mapping of `alerting`.
+    fileprivate func warnOfUnusedReceivers(teams: [TeamSpecification], watchdog: String?) {
+        // A name that is misspelt elsewhere would make a receiver look unused.
+        guard value.document.diagnostics.isEmpty else { return }
+        let used = Set(teams.flatMap { [$0.pager, $0.chat, $0.email] } + [watchdog])
+        for entry in self["receivers"]?.freeMapping()?.entries ?? [] where !used.contains(entry.key) {
+            entry.keyValue.document.report(
+                .unusedReceiver, "no team and no watchdog uses the receiver \(entry.key.quoted)",
+                at: entry.keyValue.location, severity: .warning)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+extension QualitySpecification {
+    private static let keys = ["window", "max_label_delay", "min_rows"] + QualityMetric.allCases.map(\.rawValue)
+
+    /// Reads the section over the defaults; metrics are judged when the task is known.
+    init(decoding value: YAMLValue?, task: ModelTask?, _ stack: StackSpecification) {
+        self.init()
+        guard let keys = value?.freeMapping(knowing: Self.keys) else { return }
+        keys.refuseMetrics(task: task)
+        window = keys.window(default: window, stack)
+        maximumLabelDelay = keys["max_label_delay"]?.duration() ?? maximumLabelDelay
+        minimumRows = keys["min_rows"]?.integer(.positive) ?? minimumRows
+        limits = QualityMetric.allCases.sorted().compactMap { metric in
+            keys.written(metric.rawValue).flatMap { QualityLimit(metric: metric, decoding: $0) }
+        }
+    }
+}
+
+extension QualityLimit {
+    fileprivate init?(metric: QualityMetric, decoding value: YAMLValue) {
+        guard let keys = value.mapping(["warning", "critical"]) else { return nil }
+        let bounds = ["warning", "critical"].map { key in
+            keys[key].flatMap { place in place.bound().flatMap { place.checked($0, metric) } }
+        }
+        self.init(metric: metric, warning: bounds[0], critical: bounds[1])
+        if keys["warning"] == nil, keys["critical"] == nil {
+            value.report(.missingKey, "\(value.path) needs a warning, a critical or both")
+        }
+        if let warning, let critical, !critical.isWorse(than: warning) {
+            keys["critical"]?.report(
+                .invalidBound, "\(value.path): critical (\(critical.text)) must be worse than warning (\(warning.text))")
+        }
+    }
+}
+
+extension Bound {
+    fileprivate func isWorse(than other: Bound) -> Bool {
+        isLower ? value < other.value : value > other.value
+    }
+}
+
+extension YAMLValue {
+    /// The bound if it looks in the direction in which the metric gets worse and can be reached.
+    fileprivate func checked(_ bound: Bound, _ metric: QualityMetric) -> Bound? {
+        guard bound.isLower == metric.isBetterWhenHigher else {
+            let side = metric.isBetterWhenHigher ? "'<', for low values are the bad ones" : "'>', for high values are the bad ones"
+            report(.invalidBound, "\(path) must use \(side), not \(bound.text.quoted)")
+            return nil
+        }
+        let rule: Rule<Double> = metric.isBetterWhenHigher ? .positiveRatio : .positive
+        return checked(bound.value, [rule], shown: "\(bound.value)").map { _ in bound }
+    }
+}

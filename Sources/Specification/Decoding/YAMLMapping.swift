@@ -1,0 +1,83 @@
+internal import Yams
+
+/// The keys and values of one mapping of the file.
+struct YAMLMapping {
+    struct Entry {
+        let key: String
+        /// Stands where the key stands.
+        let keyValue: YAMLValue
+        let value: YAMLValue
+    }
+
+    let value: YAMLValue
+    /// In the order of the file.
+    let entries: [Entry]
+    /// The keys of the schema; empty where the writer chooses them.
+    private let known: [String]
+    private let indices: [String: Int]
+
+    init(value: YAMLValue, pairs: Node.Mapping, known: [String] = []) {
+        self.value = value
+        self.known = known
+        entries = pairs.compactMap { key, node in
+            let keyValue = YAMLValue(node: key, path: "a key of \(value.shownPath)", document: value.document)
+            guard let name = keyValue.keyText() else { return nil }
+            let path = value.path.isEmpty ? name : "\(value.path).\(name)"
+            return Entry(key: name, keyValue: keyValue, value: YAMLValue(node: node, path: path, document: value.document))
+        }
+        indices = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    }
+
+    /// The value under a key; nil when the key is absent or its value left empty.
+    subscript(key: String) -> YAMLValue? {
+        guard let value = written(key), !value.isNull else { return nil }
+        return value
+    }
+
+    /// The value under a key, also an empty one.
+    func written(_ key: String) -> YAMLValue? { indices[key].map { entries[$0].value } }
+
+    /// The value under a key that must be there.
+    func required(_ key: String) -> YAMLValue? {
+        if let value = self[key] { return value }
+        guard !entries.contains(where: { meant(by: $0.key) == key }) else { return nil }
+        let place = written(key) == nil ? value : keyValue(key) ?? value
+        place.report(.missingKey, "missing key '\(key)'\(inPath)")
+        return nil
+    }
+
+    /// Where the key itself stands.
+    func keyValue(_ key: String) -> YAMLValue? { indices[key].map { entries[$0].keyValue } }
+
+    /// Reports each key that the schema does not know, but for those that were reported with better words.
+    func refuseUnknownKeys(butFor reported: [String] = []) {
+        for entry in entries where !known.contains(entry.key) && !reported.contains(entry.key) {
+            refuse(entry)
+        }
+    }
+
+    private func refuse(_ entry: Entry) {
+        if SecretMask.keys.contains(entry.key.lowercased()) {
+            let way = meant(by: entry.key).map { "; write the secret to a file and name it with '\($0)'" } ?? ""
+            entry.keyValue.report(.inlineSecret, "'\(entry.key)'\(inPath) would hold a secret\(way)")
+        } else if entry.key == "<<" {
+            entry.keyValue.report(.unknownKey, "merge keys ('<<') are not supported; use an alias for a whole value")
+        } else {
+            let suggestion = meant(by: entry.key)
+            let hint = suggestion == nil && !known.isEmpty ? "; known are \(known.quotedList)" : ""
+            entry.keyValue.report(.unknownKey, "unknown key \(entry.key.quoted)\(inPath)\(hint)", suggestion: suggestion)
+        }
+    }
+
+    /// The key of the schema that an unknown key was probably meant to be.
+    private func meant(by key: String) -> String? {
+        if known.contains(key) { return nil }
+        if SecretMask.keys.contains(key.lowercased()) {
+            return known.first { $0 == "\(key)_file" } ?? known.first { $0.hasSuffix("_file") }
+        }
+        return Suggestion.nearest(to: key, in: known)
+    }
+
+    /// ` in models[0]`, or ` at the top level`.
+    var inPath: String { value.path.isEmpty ? " at the top level" : " in \(value.path)" }
+}

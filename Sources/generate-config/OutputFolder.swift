@@ -1,0 +1,64 @@
+import ConfigGeneration
+import Foundation
+
+/// The folder on disk into which files are generated.
+struct OutputFolder {
+    let path: String
+
+    /// A file or folder that could not be read, written or removed.
+    struct Failure: Error, CustomStringConvertible {
+        var action: String
+        var path: String
+        var cause: any Error
+
+        var description: String {
+            let error = cause as NSError
+            let system = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
+            let reason = system.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(system.code))) : error.localizedDescription
+            return "cannot \(action) \(path): \(reason)"
+        }
+    }
+
+    /// Those of the `wanted` files that exist, and others of the generated folders that may have been generated once.
+    func files(among wanted: [String]) throws -> [GeneratedFile] {
+        let present = try wanted.filter(exists).map { path in try attempt("read", path) { try read(path) } }
+        let known = Set(wanted)
+        // What nobody generates and nobody may read is none of ours.
+        return present + GenerationPlan.folders.flatMap(candidates).filter { !known.contains($0) }.compactMap { try? read($0) }
+    }
+
+    private func read(_ relative: String) throws -> GeneratedFile {
+        GeneratedFile(path: relative, contents: String(decoding: try Data(contentsOf: url(relative)), as: UTF8.self))
+    }
+
+    /// Writes the file at once as a whole, or removes it.
+    func apply(_ change: OutputChange) throws {
+        guard let contents = change.new else {
+            return try attempt("remove", change.path) { try FileManager.default.removeItem(at: url(change.path)) }
+        }
+        try attempt("write", change.path) {
+            let folder = url(change.path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data(contents.utf8).write(to: url(change.path), options: .atomic)
+        }
+    }
+
+    /// YAML and JSON files below a folder, which need not exist.
+    private func candidates(_ folder: String) -> [String] {
+        let names = FileManager.default.enumerator(atPath: url(folder).path(percentEncoded: false))
+        return (names?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
+            .filter { ($0.hasSuffix(".yml") || $0.hasSuffix(".json")) && exists($0) }
+    }
+
+    private func exists(_ relative: String) -> Bool {
+        var isFolder: ObjCBool = false
+        let found = FileManager.default.fileExists(atPath: url(relative).path(percentEncoded: false), isDirectory: &isFolder)
+        return found && !isFolder.boolValue
+    }
+
+    private func url(_ relative: String) -> URL { URL(filePath: path).appending(path: relative) }
+
+    private func attempt<Result>(_ action: String, _ relative: String, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch { throw Failure(action: action, path: "\(path)/\(relative)", cause: error) }
+    }
+}

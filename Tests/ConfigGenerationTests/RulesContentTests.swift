@@ -1,0 +1,85 @@
+import Catalog
+@testable import ConfigGeneration
+import Instruments
+import PromQL
+import Specification
+import Testing
+
+struct RulesContentTests {
+    static let alerts = RulesSpecifications.all.flatMap { RuleFiles.groups($0.specification) }.flatMap(\.alerts)
+
+    @Test func `Each alert has all labels and annotations`() {
+        for alert in Self.alerts {
+            #expect(alert.hold > .zero && !alert.severity.isEmpty)
+            #expect(alert.labels.contains { $0.name == Labels.team && !$0.value.isEmpty })
+            #expect(alert.annotations.entries.map(\.name) == ["summary", "description", "runbook_url", "dashboard_url"])
+            #expect(alert.annotations.summary.hasSuffix(".") && alert.annotations.description.template.hasSuffix("."))
+            #expect(alert.annotations.runbookURL == "https://example.org/runbooks#\(alert.name.rawValue.lowercased())")
+            #expect(alert.annotations.dashboardURL.template.hasPrefix("http://grafana:3000/d/model-exporter-"))
+        }
+    }
+
+    @Test func `Each alert of the catalogue is generated`() {
+        #expect(Set(Self.alerts.map(\.name)) == Set(AlertName.allCases))
+    }
+
+    @Test("Rules read only what the catalogue names or an earlier rule of the group recorded", arguments: RulesSpecifications.all.map(\.name))
+    func readsKnownMetrics(name: String) throws {
+        let specification = try RulesSpecifications.named(name)
+        for group in RuleFiles.groups(specification) {
+            var known = Self.exported
+            for rule in group.rules {
+                for selector in rule.query.selectors { #expect(known.contains(selector.metric), "\(rule.query)") }
+                if case .recording(let recording) = rule { known.insert(recording.name) }
+            }
+        }
+    }
+
+    @Test("Counters are read by rate or increase, gauges are not, and ranges hold four scrapes", arguments: RulesSpecifications.all.map(\.name))
+    func readsCountersAsRates(name: String) throws {
+        let specification = try RulesSpecifications.named(name)
+        for rule in RuleFiles.groups(specification).flatMap(\.rules) {
+            for (selector, range) in rule.query.reads {
+                #expect(Self.counters.contains(selector.metric) == (range != nil), "\(rule.query)")
+                if case .duration(let length) = range { #expect(length >= specification.stack.scrapeInterval * 4) }
+            }
+        }
+    }
+
+    @Test func `Ratios add up to the recorded names that dashboards read`() throws {
+        let group = try #require(RuleFiles.groups(RulesSpecifications.specification([RulesSpecifications.binary])).last)
+        let recorded = group.rules.compactMap { if case .recording(let rule) = $0 { rule.name } else { nil } }
+        let promised = BurnWindow.allCases.flatMap { [RecordingNames.errorRatio($0), RecordingNames.slowRatio($0)] }
+        let names = [
+            RecordingNames.predictionsRate, RecordingNames.errorsRate, RecordingNames.latencyBucketsRate,
+            RecordingNames.latencyMean, RecordingNames.missingRatio, RecordingNames.confusion, RecordingNames.labelledRows,
+        ]
+        let quality = [QualityMetric.accuracy, .f1, .precision, .recall].map(RecordingNames.quality)
+        #expect(recorded.sorted() == (names + promised + quality).sorted())
+    }
+
+    private static let counters = Set(
+        ModelMetrics.all.filter { $0.kind == .counter }.map(\.name.text)
+            + ModelMetrics.all.filter { $0.kind == .histogram }.flatMap(\.histogramSeries))
+
+    private static let exported = counters.union(
+        (ModelMetrics.all + DriftMetrics.all).filter { $0.kind == .gauge }.map(\.name.text)).union(["up"])
+}
+
+extension MetricDefinition {
+    fileprivate var histogramSeries: [String] { ["_bucket", "_count", "_sum"].map { name.text + $0 } }
+}
+
+extension Query {
+    /// Every selector with its range, `nil` for an instant one.
+    fileprivate var reads: [(VectorSelector, RangeLength?)] {
+        switch self {
+        case .number, .string: []
+        case .selector(let selector): [(selector, nil)]
+        case .overRange(_, let parameters, let range): parameters.flatMap(\.reads) + [(range.selector, range.length)]
+        case .call(_, let arguments): arguments.flatMap(\.reads)
+        case .aggregation(_, let operand), .negated(let operand): operand.reads
+        case .binary(_, let left, let right, _): left.reads + right.reads
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Specification
+
+/// Specifications that the tests generate from.
+enum RulesSpecifications {
+    static let all: [(name: String, specification: MonitoringSpecification)] = [
+        ("minimal", minimal), ("binary", specification([binary])), ("regression", specification([regression])),
+        ("several models", specification([binary, regression, multiclass])), ("fast", fast),
+    ]
+
+    /// Nothing but what a file must say.
+    static let minimal = specification([
+        ModelSpecification(
+            name: "bare", team: "ops", task: .multiclassClassification, versions: ModelVersions(champion: "1"), features: [],
+            reference: ReferenceSpecification(path: "r.csv"), service: ServiceSpecification(silence: nil),
+            drift: DriftSpecification(psi: SeverityLimits(), ks: nil, dataset: SeverityLimits()))
+    ])
+
+    /// Intervals as a demonstration on one machine has them.
+    static let fast: MonitoringSpecification = {
+        var model = binary
+        model.quality.window = .seconds(20)
+        model.service.silence = .seconds(10)
+        model.drift.every = .seconds(2)
+        var result = specification([model])
+        result.stack.scrapeInterval = .seconds(1)
+        result.alerting.holdFor = .seconds(2)
+        return result
+    }()
+
+    static let binary = ModelSpecification(
+        name: "churn", team: "growth", task: .binaryClassification, positiveClass: "leave \"now\"",
+        versions: ModelVersions(champion: "1.2.0", challengers: ["1.3.0"]),
+        features: [
+            FeatureSpecification(name: "{{ odd }} \\ näme+&", kind: .categorical, expectation: FeatureExpectation(missingRatio: 0.3)),
+            FeatureSpecification(
+                name: "tenure", kind: .numeric, expectation: FeatureExpectation(minimum: 0, maximum: 120, missingRatio: 0.01)),
+        ],
+        reference: ReferenceSpecification(path: "churn.csv"),
+        service: ServiceSpecification(
+            availability: .init(objective: 99.9), latency: .init(objective: 90, threshold: .milliseconds(250))),
+        quality: QualitySpecification(limits: [
+            QualityLimit(metric: .accuracy, warning: Bound(.less, 0.9), critical: Bound(.less, 0.85)),
+            QualityLimit(metric: .f1, warning: Bound(.lessOrEqual, 0.7)),
+            QualityLimit(metric: .precision, critical: Bound(.less, 0.6)),
+            QualityLimit(metric: .recall, warning: Bound(.less, 0.5)),
+        ]))
+
+    static let regression = ModelSpecification(
+        name: "price.eu-1", team: "ops", task: .regression, versions: ModelVersions(champion: "2024-01"),
+        features: [FeatureSpecification(name: "area", kind: .numeric)], reference: ReferenceSpecification(path: "price.csv"),
+        service: ServiceSpecification(
+            availability: .init(objective: 50, window: .seconds(7 * 86400)), latency: .init(objective: 99.95, threshold: .seconds(1)),
+            silence: .seconds(3600)),
+        quality: QualitySpecification(
+            window: .seconds(7 * 86400), minimumRows: 5000,
+            limits: [
+                QualityLimit(metric: .mae, warning: Bound(.greater, 12.5), critical: Bound(.greater, 20)),
+                QualityLimit(metric: .rmse, warning: Bound(.greaterOrEqual, 30000)),
+            ]),
+        drift: DriftSpecification(every: .seconds(86400), psi: SeverityLimits(warning: 0.2), ks: nil, dataset: SeverityLimits(critical: 1)))
+
+    static let multiclass = ModelSpecification(
+        name: "topic", team: "growth", task: .multiclassClassification, versions: ModelVersions(champion: "7"),
+        features: [FeatureSpecification(name: "language", kind: .categorical)], reference: ReferenceSpecification(path: "topic.csv"),
+        quality: QualitySpecification(limits: [QualityLimit(metric: .accuracy, warning: Bound(.less, 0.8))]))
+
+    static func specification(_ models: [ModelSpecification]) -> MonitoringSpecification {
+        MonitoringSpecification(
+            project: "retail", teams: [TeamSpecification(name: "growth", chat: "chat"), TeamSpecification(name: "ops", chat: "chat")],
+            models: models,
+            alerting: AlertingSpecification(
+                receivers: [ReceiverSpecification(name: "chat", integration: .webhook(url: "http://localhost:1/", urlFile: nil))],
+                team: "ops", runbookBaseURL: "https://example.org/runbooks"),
+            stack: StackSpecification())
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Where the programs of one monitoring stack are.
+package struct MonitoringTools: Sendable {
+    package var prometheus: String
+    package var promtool: String
+    package var alertmanager: String
+    package var amtool: String
+
+    package init(prometheus: String, promtool: String, alertmanager: String, amtool: String) {
+        self.prometheus = prometheus
+        self.promtool = promtool
+        self.alertmanager = alertmanager
+        self.amtool = amtool
+    }
+
+    /// Of each folder that `MONITORING_STACKS` lists (separated by colons), or else of `PATH`; never empty.
+    package static func all() throws -> [MonitoringTools] {
+        let environment = ProcessInfo.processInfo.environment
+        let listed = (environment["MONITORING_STACKS"] ?? "").split(separator: ":").map(String.init)
+        if listed.isEmpty { return [try MonitoringTools(folders: (environment["PATH"] ?? "").split(separator: ":").map(String.init))] }
+        return try listed.map { try MonitoringTools(folders: [$0]) }
+    }
+
+    private init(folders: [String]) throws {
+        func find(_ names: String...) throws -> String {
+            let paths = folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
+            guard let path = paths.first(where: FileManager.default.isExecutableFile) else {
+                throw StackError("no \(names.joined(separator: " or ")) in \(folders.joined(separator: ":")); see MONITORING_STACKS")
+            }
+            return path
+        }
+        try self.init(
+            prometheus: find("prometheus"), promtool: find("promtool"), alertmanager: find("alertmanager", "prometheus-alertmanager"),
+            amtool: find("amtool"))
+    }
+}
+
+/// Where this package's own programs are: beside the program that runs.
+package enum Programs {
+    package static let exporter = path("exporter")
+    package static let driftWorker = path("drift-worker")
+    package static let generateConfig = path("generate-config")
+
+    private static func path(_ name: String) -> String {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name).path
+    }
+}
+
+/// The files of the repository that the stack runs on.
+package enum Repository {
+    package static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    package static let employment = root + "/examples/employment"
+}

@@ -1,0 +1,79 @@
+import Specification
+import Testing
+
+@Suite struct DecodingTests {
+    @Test func `what is not written has its default`() throws {
+        let decoded = try MinimalFile.decode()
+        let model = try #require(decoded.models.first)
+        #expect(model.drift == DriftSpecification())
+        #expect(model.quality == QualitySpecification())
+        #expect(model.service == ServiceSpecification())
+        #expect(model.storage == StorageSpecification())
+        #expect(model.columns == ColumnMapping())
+        #expect(decoded.stack == StackSpecification())
+    }
+
+    @Test func `text stays as written without quotes`() throws {
+        let decoded = try MinimalFile.decode(model: "columns: { actual: no, id: 0x10 }")
+        #expect(decoded.models[0].versions.champion == "1.10")
+        #expect(decoded.models[0].columns.actual == "no")
+        #expect(decoded.models[0].columns.id == "0x10")
+    }
+
+    @Test func `teams are sorted and the first of the file hears of the monitoring`() throws {
+        let decoded = try MinimalFile.decode()
+        #expect(decoded.teams.map(\.name) == ["first", "second"])
+        #expect(decoded.alerting.team == "second")
+        #expect(try MinimalFile.decode(alerting: "team: first").alerting.team == "first")
+    }
+
+    @Test(arguments: ["off", "false", "null", "", "~"])
+    func `a test and an alert can be switched off`(off: String) throws {
+        let decoded = try MinimalFile.decode(model: "drift: { tests: { ks: \(off) } }\nservice: { silence: \(off) }")
+        #expect(decoded.models[0].drift.ks == nil)
+        #expect(decoded.models[0].service.silence == nil)
+    }
+
+    @Test func `limits that are written replace both defaults`() throws {
+        let decoded = try MinimalFile.decode(model: "drift: { tests: { psi: { warning: 0.2 } }, dataset: { critical: 0.9 } }")
+        #expect(decoded.models[0].drift.psi == SeverityLimits(warning: 0.2))
+        #expect(decoded.models[0].drift.dataset == SeverityLimits(critical: 0.9))
+        #expect(decoded.models[0].drift.ks == DriftSpecification.KolmogorovSmirnov())
+    }
+
+    @Test func `an alias stands for the value that it names`() throws {
+        let decoded = try MinimalFile.decode(
+            model: "service: { availability: { objective: 99, window: &month 30d }, latency: { objective: 9, threshold: 1s, window: *month } }")
+        #expect(decoded.models[0].service.latency?.window == .seconds(30 * 86400))
+    }
+
+    @Test func `every integration is read`() throws {
+        let text = MinimalFile.text().replacing(
+            "{ slack: { slack:",
+            with: """
+                { mail: { email: { to: a@b.example, from: c@d.example, smarthost: "mail:587", auth_username: u, auth_password_file: p } },
+                  hook: { webhook: { url_file: h } }, open: { webhook: { url: "http://x.example/?a=1" } },
+                  slack: { slack:
+                """)
+        let receivers = SpecificationReport(text: text, file: "m.yaml").specification?.alerting.receivers
+        #expect(
+            receivers == [
+                ReceiverSpecification(name: "hook", integration: .webhook(url: nil, urlFile: "h")),
+                ReceiverSpecification(
+                    name: "mail",
+                    integration: .email(
+                        to: "a@b.example", from: "c@d.example", smarthost: "mail:587", username: "u", passwordFile: "p")),
+                ReceiverSpecification(name: "open", integration: .webhook(url: "http://x.example/?a=1", urlFile: nil)),
+                ReceiverSpecification(name: "slack", integration: .slack(apiURLFile: "slack", channel: "alerts")),
+            ])
+    }
+
+    @Test(arguments: [
+        ("exporter:8650", true), ("10.0.0.1:1", true), ("[::1]:65535", true), ("exporter:65536", false), ("exporter:0", false),
+        (":80", false), ("http://exporter:80", false), ("ex porter:80", false), ("::1:80", false), ("a:99999999999999999999", false),
+    ])
+    func `an exporter is host and port`(address: String, isValid: Bool) {
+        let decoded = try? MinimalFile.decode(stack: "stack: { exporters: [\"\(address)\"] }")
+        #expect((decoded?.stack.exporters == [address]) == isValid)
+    }
+}

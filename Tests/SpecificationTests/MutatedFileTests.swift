@@ -1,0 +1,53 @@
+import Foundation
+import Specification
+import Testing
+
+/// SplitMix64 (Steele, Lea, Flood 2014), so that a failing seed can be run again.
+private struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+@Suite struct MutatedFileTests {
+    private static let pieces = [
+        "{", "}", "[", "]", "\"", "'", ": ", "- ", "? ", "&a ", "*a", "|\n", ">\n", "#", "\t", "\r\n", "\u{0}", "\u{85}",
+        "\u{2028}", "\u{FEFF}", "!!int ", "!x ", "---\n", "%YAML 1.1\n", "<<: ", "~", "1e999", "nan", "9223372036854775808", "é", "e\u{301}",
+        "👩‍👩‍👧", "password: ", "api_url: \"", "://a@", "_file: x://",
+    ]
+
+    @Test(arguments: 0..<8)
+    func `a mutated file gives a specification or located errors, and never traps`(part: Int) throws {
+        let names = ProjectFiles.fixtureNames
+        for step in 0..<60 {
+            var generator = SeededGenerator(state: UInt64(part * 1000 + step))
+            let name = try #require(names.randomElement(using: &generator))
+            let seed = try ProjectFiles.text(ProjectFiles.fixtures.appending(path: "\(name).yaml"))
+            let report = SpecificationReport(text: mutated(seed, &generator), file: "monitoring.yaml")
+            let printed = InvalidSpecification(diagnostics: report.diagnostics).description
+            #expect(!printed.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
+            #expect((report.specification == nil) == report.diagnostics.contains { $0.severity == .error })
+        }
+    }
+
+    private func mutated(_ text: String, _ generator: inout SeededGenerator) -> String {
+        var scalars = Array(text.unicodeScalars)
+        for _ in 0..<Int.random(in: 1...6, using: &generator) {
+            let place = Int.random(in: 0...scalars.count, using: &generator)
+            switch Int.random(in: 0..<3, using: &generator) {
+            case 0: scalars.removeSubrange(place..<min(scalars.count, place + Int.random(in: 0...12, using: &generator)))
+            case 1: scalars.insert(contentsOf: Self.pieces.randomElement(using: &generator)!.unicodeScalars, at: place)
+            default:
+                let end = min(scalars.count, place + Int.random(in: 0...60, using: &generator))
+                scalars.insert(contentsOf: scalars[place..<end], at: Int.random(in: 0...scalars.count, using: &generator))
+            }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
