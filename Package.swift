@@ -112,8 +112,8 @@ let package = Package(
         tests(
             "ExporterService",
             [
-                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "Specification", "TabularFiles", logging,
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "PredictionStore", "Specification", "TabularFiles",
+                logging, .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(
             "DriftService",

@@ -16,6 +16,8 @@ package enum Labels {
     package static let severity: LabelName = "severity"
     package static let lower: LabelName = "lower"
     package static let le: LabelName = "le"
+    /// The upper edge of a reference's bin, written as a histogram's `le`, which promtool allows on histograms only.
+    package static let upper: LabelName = "upper"
     package static let name: LabelName = "name"
     package static let stage: LabelName = "stage"
     package static let type: LabelName = "event_type"

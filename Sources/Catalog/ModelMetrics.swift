@@ -32,11 +32,11 @@ package enum ModelMetrics {
         "model_feature_invalid_total", .counter, labels: model + [Labels.feature, Labels.reason],
         help: "Feature values that break what the configuration expects, by reason.")
     package static let featureReferenceRatio = MetricDefinition(
-        "model_feature_reference_ratio", .gauge, labels: [Labels.model, Labels.feature, Labels.lower, Labels.le],
-        help: "Share of the reference rows whose value is in (lower, le].")
+        "model_feature_reference_ratio", .gauge, labels: [Labels.model, Labels.feature, Labels.lower, Labels.upper],
+        help: "Share of the reference rows whose value is in (lower, upper].")
     package static let featureReferenceCDF = MetricDefinition(
-        "model_feature_reference_cdf", .gauge, labels: [Labels.model, Labels.feature, Labels.le],
-        help: "Share of the reference rows whose value is at most le.")
+        "model_feature_reference_cdf", .gauge, labels: [Labels.model, Labels.feature, Labels.upper],
+        help: "Share of the reference rows whose value is at most upper.")
     package static let featureReferenceCategoryRatio = MetricDefinition(
         "model_feature_reference_category_ratio", .gauge, labels: [Labels.model, Labels.feature, Labels.category],
         help: "Share of the reference rows that have the category.")

@@ -30,4 +30,9 @@ package struct EventErrorCode: RawRepresentable, Sendable, Hashable {
     package static let invalidValue = Self(rawValue: "invalid_value")
     package static let valueTooLong = Self(rawValue: "value_too_long")
     package static let tooManyFeatures = Self(rawValue: "too_many_features")
+
+    /// Those of decoding; other parts add their own.
+    package static let ofDecoding: [Self] = [
+        malformedJSON, tooDeep, lineTooLong, unknownEventType, missingField, wrongType, invalidValue, valueTooLong, tooManyFeatures,
+    ]
 }

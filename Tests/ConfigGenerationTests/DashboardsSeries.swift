@@ -43,7 +43,7 @@ struct DashboardsSeries {
             let bins = [("-Inf", "10.0", "0.5"), ("10.0", "20.0", "0.25"), ("20.0", "+Inf", "0.25")]
             return [missing] + histogram(ModelMetrics.featureValue, ["10.0", "20.0"], name) + bins.map { lower, le, share in
                 reference(
-                    ModelMetrics.featureReferenceRatio, name.merging(["lower": lower, "le": le]) { $1 }, values: "\(share)x20")
+                    ModelMetrics.featureReferenceRatio, name.merging(["lower": lower, "upper": le]) { $1 }, values: "\(share)x20")
             }
         }
     }

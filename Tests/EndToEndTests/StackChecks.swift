@@ -13,7 +13,7 @@ struct StackChecks {
         try await expectToolsPass()
         try await expectMetricsPass(stack.exporterURL)
         try await expectMetricsPass(stack.workerURL)
-        try await deploy()
+        try await sendLiveEvents()
         try await expectSelectorsMatch()
         try await expectPanelsShowData()
     }
@@ -42,14 +42,15 @@ struct StackChecks {
         try await expectSuccess("/bin/sh", ["-c", "exec \"$0\" check metrics < \"$1\"", stack.tools.promtool, file])
     }
 
-    /// The deployment that the dashboards mark.
-    private func deploy() async throws {
-        let event = #"{"type":"deployment","model":"employment","version":"1.0.0","stage":"champion"}"#
-        let (status, body) = try await HTTP.send(
-            "POST", stack.exporterURL + "/v1/events", headers: ["Content-Type": "application/json"], body: Array(event.utf8))
-        #expect(status == 200, "\(body)")
-        try await waitUntil("the deployment is scraped") {
-            try await prometheus.value("model_deployed_timestamp_seconds") != nil
+    /// What a live service sends and the census data lacks: a deployment, and predictions with their latency.
+    private func sendLiveEvents() async throws {
+        let deployment = #"{"type":"deployment","model":"employment","version":"1.0.0","stage":"champion"}"#
+        let prediction = #"{"type":"prediction","model":"employment","score":0.5,"latency_seconds":0.1}"#
+        try await waitUntil("latencies are recorded by the rules") {
+            let (status, body) = try await HTTP.send(
+                "POST", stack.exporterURL + "/v1/events", body: Array("\(deployment)\n\(prediction)\n".utf8))
+            #expect(status == 200, "\(body)")
+            return try await prometheus.value("count({__name__=~\"model_version:model_prediction_slow:.*\"})") == 4
         }
     }
 
@@ -62,8 +63,11 @@ struct StackChecks {
         }
         #expect(selectors.count > 20)
         for (selector, source) in selectors.sorted(by: { $0.key < $1.key }) {
-            let count = try await prometheus.value("count(last_over_time(\(selector)[10m]))")
-            #expect(count ?? 0 > 0, "\(source): no series for \(selector)")
+            // A panel of one feature asks for both kinds of series; each feature is of one kind.
+            let counts = try await QueryText.features.asyncMap { feature in
+                try await prometheus.value("count(last_over_time(\(QueryText.withoutVariables(selector, feature: feature))[10m]))") ?? 0
+            }
+            #expect(counts.contains { $0 > 0 }, "\(source): no series for \(selector)")
         }
     }
 
@@ -71,19 +75,21 @@ struct StackChecks {
         let queries = try dashboardQueries()
         #expect(queries.count > 20)
         for (panel, query) in queries {
-            let samples = try await prometheus.query(query)
-            #expect(!samples.isEmpty, "\(panel): no data for \(query)")
-            #expect(samples.contains { !$0.value.isNaN }, "\(panel): only NaN for \(query)")
+            for feature in QueryText.features {
+                let samples = try await prometheus.query(QueryText.withoutVariables(query, feature: feature))
+                #expect(!samples.isEmpty, "\(panel), \(feature): no data for \(query)")
+                #expect(!samples.contains { $0.value.isNaN }, "\(panel), \(feature): NaN for \(query)")
+            }
         }
     }
 
-    /// Every query of every panel, with the variables replaced as Grafana would.
+    /// Every query of every panel.
     private func dashboardQueries() throws -> [(panel: String, query: String)] {
         try files(stack.folder + "/grafana/dashboards", ".json").flatMap { file in
             let name = URL(fileURLWithPath: file).lastPathComponent
             let dashboard = try JSONDecoder().decode(DashboardFile.self, from: Data(contentsOf: URL(fileURLWithPath: file)))
             return dashboard.panels.flatMap { panel in
-                (panel.targets ?? []).map { ("\(name) '\(panel.title ?? "")' \($0.refId)", QueryText.withoutVariables($0.expr)) }
+                (panel.targets ?? []).map { ("\(name) '\(panel.title ?? "")' \($0.refId)", $0.expr) }
             }
         }
     }
@@ -111,18 +117,24 @@ enum QueryText {
         "and", "or", "unless", "by", "without", "on", "ignoring", "group_left", "group_right", "offset", "bool", "inf", "nan", "Inf", "NaN",
     ]
 
-    static func withoutVariables(_ query: String) -> String {
+    /// One of each kind.
+    static let features = ["AGEP", "RELP"]
+
+    /// The query with its variables replaced as Grafana would.
+    static func withoutVariables(_ query: String, feature: String) -> String {
         let values = [
             "$__rate_interval": "10s", "$__interval": "10s", "$__range": "10m", "$model": "employment", "${model}": "employment",
-            "$version": "1.0.0", "${version}": "1.0.0", "$feature": "AGEP|RELP", "${feature}": "AGEP|RELP", "$test": ".+",
+            "$version": "1.0.0", "${version}": "1.0.0", "$feature": feature, "${feature}": feature,
         ]
         return values.sorted { $0.key.count > $1.key.count }.reduce(query) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
     }
 
-    /// The vector selectors of a query, without ranges and offsets.
+    private static func withoutRanges(_ query: String) -> String { query.replacing(/\[[^\[\]]*\]/, with: "") }
+
+    /// The vector selectors of a query, without ranges; variables stay.
     static func selectors(in query: String) -> [String] {
         let lists = /\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/
-        let text = query.replacing(lists, with: " ")
+        let text = withoutRanges(query).replacing(lists, with: " ")
         return text.matches(of: /[a-zA-Z_:][a-zA-Z0-9_:]*(\{[^{}]*\})?|"(\\.|[^"\\])*"/).compactMap { match in
             let token = String(match.output.0)
             if token.hasPrefix("\"") || keywords.contains(token) { return nil }
@@ -133,5 +145,13 @@ enum QueryText {
             let isUnitOfNumber = before.map { $0.isNumber || $0 == "." } ?? false
             return isFunction || isUnitOfNumber ? nil : token
         }
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncMap<Value>(_ transform: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await transform(element)) }
+        return values
     }
 }

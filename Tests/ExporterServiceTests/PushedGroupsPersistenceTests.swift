@@ -1,6 +1,7 @@
 import Exposition
 import ExporterService
 import Instruments
+import PredictionStore
 import Testing
 
 @Suite struct PushedGroupsPersistenceTests {
@@ -26,7 +27,7 @@ import Testing
     @Test func `a restored group takes part in the checks`() throws {
         let groups = PushedGroups()
         let text = Array("# TYPE x counter\nx{instance=\"i\"} 1\n".utf8)
-        #expect(groups.restore([PersistedGroup(path: "/metrics/job/j", text: text, pushTime: 1, failureTime: 0)]).isEmpty)
+        #expect(groups.restore([StoredGroup(key: "/metrics/job/j", body: text, pushed: 1, failed: 0)]).isEmpty)
         #expect(throws: PushError.self) { try groups.push("# TYPE x gauge\nx 1\n", to: "/metrics/job/k", now: 2) }
         #expect(throws: PushError.self) { try groups.push("# TYPE x counter\nx 1\n", to: "/metrics/job/j/instance/i", now: 2) }
     }
@@ -34,7 +35,7 @@ import Testing
     @Test func `damaged groups are told and the others restored`() throws {
         let groups = PushedGroups()
         let stored = [("/metrics/job/a", "x 1\n"), ("/nowhere", "x 1\n"), ("/metrics/job/b", "x"), ("/metrics/job/c", "# TYPE x gauge\nx 1\n")]
-            .map { PersistedGroup(path: $0, text: Array($1.utf8), pushTime: 1, failureTime: 0) }
+            .map { StoredGroup(key: $0, body: Array($1.utf8), pushed: 1, failed: 0) }
         let failures = groups.restore(stored)
         #expect(failures.map(\.path) == ["/nowhere", "/metrics/job/b", "/metrics/job/c"])
         #expect(groups.lines("x") == [#"x{instance="",job="a"} 1"#])

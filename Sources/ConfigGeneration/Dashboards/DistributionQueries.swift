@@ -3,7 +3,7 @@ import Instruments
 import PromQL
 
 /// Queries that set the values of the chosen feature beside those of the reference, whatever the feature's type:
-/// the label `value` is a category, or the interval `(lower, le]` of a numeric feature.
+/// the label `value` is a category, or the interval `(lower, upper]` of a numeric feature.
 struct DistributionQueries {
     let scope: SeriesScope
     /// The stretch of time over which production is counted.
@@ -36,35 +36,34 @@ struct DistributionQueries {
             .selector(scope.series(ModelMetrics.featureReferenceCategoryRatio, nil, SeriesScope.chosenFeature)))
     }
 
-    /// Reference shares by `lower` and `le`, which lend production's buckets the lower edge that these lack.
+    /// Reference shares by `lower` and `upper`, which lend production's buckets the lower edge that these lack.
     private func edges(_ conditions: LabelMatcher...) -> Query {
         var selector = scope.series(ModelMetrics.featureReferenceRatio, nil, SeriesScope.chosenFeature)
         selector.matchers += conditions
-        return .max(by: [Labels.lower, Labels.le], .selector(selector))
+        return .max(by: [Labels.lower, Labels.upper], .selector(selector))
     }
 
     private var bins: Query {
-        let upper = (0 * edges()).combined(.plus, cumulative, .on([Labels.le], group: .left([])))
-        let below = Query.labelReplace(
-            cumulative, label: Labels.lower.text, replacement: "$1", source: Labels.le.text, pattern: "(.+)")
+        let upper = (0 * edges()).combined(.plus, cumulative(at: Labels.upper), .on([Labels.upper], group: .left([])))
         let first = 0 * edges(.equal(Labels.lower, "-Inf"))
         let lower = (0 * edges(.notEqual(Labels.lower, "-Inf")))
-            .combined(.plus, below, .on([Labels.lower], group: .left([]))).or(first)
+            .combined(.plus, cumulative(at: Labels.lower), .on([Labels.lower], group: .left([]))).or(first)
         return upper - lower
     }
 
-    /// Share of production rows whose value is at most `le`.
-    private var cumulative: Query {
+    /// Share of production rows whose value is at most the bound that stands in `label`.
+    private func cumulative(at label: LabelName) -> Query {
         let buckets = scope.series(ModelMetrics.featureValue, .bucket, SeriesScope.chosenFeature)
         let count = scope.series(ModelMetrics.featureValue, .count, SeriesScope.chosenFeature)
-        return .sum(by: [Labels.le], .increase(buckets[range]))
+        let shares = Query.sum(by: [Labels.le], .increase(buckets[range]))
             .combined(.divided, Query.sum(.increase(count[range])).greater(than: 0), .on(nothing, group: .left([])))
+        return .labelReplace(shares, label: label.text, replacement: "$1", source: Labels.le.text, pattern: "(.+)")
     }
 
     /// Both types of feature under the one label `value`; the chosen feature is of one type, so the other side is empty.
     private func byValue(categories: Query, bins: Query) -> Query {
         let edges = Query.call(
-            .labelJoin, [bins, .string(Self.value.text), .string(", "), .string(Labels.lower.text), .string(Labels.le.text)])
+            .labelJoin, [bins, .string(Self.value.text), .string(", "), .string(Labels.lower.text), .string(Labels.upper.text)])
         let interval = Query.labelReplace(
             edges, label: Self.value.text, replacement: "($1]", source: Self.value.text, pattern: "(.*)")
         return .max(by: [Self.value], named(categories).or(interval))

@@ -91,6 +91,7 @@ struct IntakeMeters: Sendable {
         rejected = try registry.counter(ExporterMetrics.rejectedEvents)
         commit = try registry.histogram(
             ExporterMetrics.commitDuration, bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]).with()
+        for code in EventErrorCode.ofDecoding + [.unknownModel, .unknownFeature] { _ = rejected.with(code.rawValue) }
         for type in ["prediction", "outcome", "metric", "deployment"] {
             for family in [events, duplicates] { _ = family.with(type) }
         }

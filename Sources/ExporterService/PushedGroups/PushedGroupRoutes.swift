@@ -23,7 +23,7 @@ struct PushedGroupRoutes: Sendable {
         let groups = PushedGroups(owner: { [weak registry] in registry?.owner(ofSample: $0) })
         (self.groups, self.store, self.gate, self.now) = (groups, store, gate, now)
         (limits, decompressedBytes) = (configuration.limits, configuration.intake.decompressedBytes)
-        for failure in groups.restore(try store.groups().map(PersistedGroup.init)) {
+        for failure in groups.restore(try store.groups()) {
             configuration.logger.error(
                 "cannot take back a pushed group; it stays in the store", metadata: ["group": "\(failure.path)", "error": "\(failure.reason)"])
         }
@@ -87,22 +87,10 @@ struct PushedGroupRoutes: Sendable {
     private func persist(_ key: GroupingKey) async throws {
         let groups = groups
         do {
-            try await store.persistGroup(key.path) { groups.snapshot(of: key).map(StoredGroup.init) }
+            try await store.persistGroup(key.path) { groups.snapshot(of: key) }
         } catch {
             throw ErrorReply(
                 .serviceUnavailable, code: "storage_unavailable", "the push could not be stored: \(error)", retryAfter: 5)
         }
-    }
-}
-
-extension PersistedGroup {
-    fileprivate init(_ stored: StoredGroup) {
-        self.init(path: stored.key, text: stored.body, pushTime: stored.pushed, failureTime: stored.failed)
-    }
-}
-
-extension StoredGroup {
-    fileprivate init(_ group: PersistedGroup) {
-        self.init(key: group.path, body: group.text, pushed: group.pushTime, failed: group.failureTime)
     }
 }

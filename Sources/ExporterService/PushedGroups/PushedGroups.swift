@@ -1,5 +1,6 @@
 import Exposition
 package import Instruments
+package import PredictionStore
 import Synchronization
 
 /// The metrics that others pushed, in groups, with the Pushgateway's semantics. Knows nothing of HTTP or the disk.
@@ -51,25 +52,25 @@ package final class PushedGroups: Sendable {
     package var keys: [GroupingKey] { state.withLock { $0.table.groups.keys.sorted() } }
 
     /// The group as it is stored; `nil` when there is none.
-    package func snapshot(of key: GroupingKey) -> PersistedGroup? {
+    package func snapshot(of key: GroupingKey) -> StoredGroup? {
         guard let group = state.withLock({ $0.table.groups[key] }) else { return nil }
         let families = group.families.values.sorted { $0.name < $1.name }
-        return PersistedGroup(
-            path: key.path, text: TextEncoder.encode(families), pushTime: group.pushTime, failureTime: group.failureTime)
+        return StoredGroup(
+            key: key.path, body: TextEncoder.encode(families), pushed: group.pushTime, failed: group.failureTime)
     }
 
     /// Takes stored groups back; those that are damaged or fit no more are left out and told.
-    package func restore(_ groups: [PersistedGroup]) -> [RestoreFailure] {
+    package func restore(_ groups: [StoredGroup]) -> [RestoreFailure] {
         groups.compactMap { group in
             do {
-                let key = try GroupingKey(path: group.path)
-                let body = try TextParser.parse(group.text)
+                let key = try GroupingKey(path: group.key)
+                let body = try TextParser.parse(group.body)
                 try change { table throws(PushError) in
-                    try table.restore(body, to: key, pushTime: group.pushTime, failureTime: group.failureTime)
+                    try table.restore(body, to: key, pushTime: group.pushed, failureTime: group.failed)
                 }
                 return nil
             } catch {
-                return RestoreFailure(path: group.path, reason: "\(error)")
+                return RestoreFailure(path: group.key, reason: "\(error)")
             }
         }
     }
