@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import Specification
 
 extension ParsableCommand {
     /// Parses the arguments and runs the command; the process exits 0, with the command's own code, 1 on an error and
@@ -20,7 +21,8 @@ extension ParsableCommand {
 
     private static func exitShell(_ error: any Error) -> Never {
         let code = exitCode(for: error)
-        let message = fullMessage(for: error)
+        // Diagnostics begin with their place, so that editors and CI can follow it.
+        let message = (error as? InvalidSpecification)?.description ?? fullMessage(for: error)
         if !message.isEmpty {
             let output = code.isSuccess ? FileHandle.standardOutput : FileHandle.standardError
             output.write(Data((message + "\n").utf8))

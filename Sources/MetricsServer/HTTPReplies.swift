@@ -12,20 +12,25 @@ package struct ErrorReply: Error, Sendable, HTTPResponseError {
     package let retryAfter: Int?
     /// The request's body was not read to its end, so the connection cannot be used again.
     package let closesConnection: Bool
+    /// The methods that the path knows.
+    package let allow: String?
 
     package init(
-        _ status: HTTPResponse.Status, code: String, _ message: String, retryAfter: Int? = nil, closesConnection: Bool = false
+        _ status: HTTPResponse.Status, code: String, _ message: String, retryAfter: Int? = nil, closesConnection: Bool = false,
+        allow: String? = nil
     ) {
         self.status = status
         self.code = code
         self.message = message
         self.retryAfter = retryAfter
         self.closesConnection = closesConnection
+        self.allow = allow
     }
 
     package func response(from request: Request, context: some RequestContext) throws -> Response {
-        let body = try JSONSerialization.data(withJSONObject: ["code": code, "error": message], options: [.sortedKeys])
+        let body = try JSONSerialization.data(withJSONObject: ["code": code, "error": message], options: [.sortedKeys, .withoutEscapingSlashes])
         var response = Response.bytes(Array(body) + [UInt8(ascii: "\n")], type: "application/json", status: status)
+        if let allow { response.headers[.allow] = allow }
         if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
         if closesConnection, let channel = (context as? ServerContext)?.channel {
             response.headers[.connection] = "close"

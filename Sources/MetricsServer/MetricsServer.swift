@@ -36,9 +36,10 @@ package struct MetricsServer: Sendable {
         router.add(middleware: RequestCounterMiddleware(requests))
         addRoutes(router)
         routes(router)
-        return Application(
+        let application = Application(
             router: router,
             server: .http1(configuration: .init(
+                additionalChannelHandlers: [FirstRequestDeadline(.init(limits.firstRequestTime))],
                 idleTimeout: .init(limits.idleTime),
                 httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100))),
             configuration: .init(
@@ -46,6 +47,7 @@ package struct MetricsServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger)
+        return ListeningService(server: application, address: address)
     }
 
     private func addRoutes(_ router: Router<ServerContext>) {
@@ -58,5 +60,6 @@ package struct MetricsServer: Sendable {
         router.get("/-/ready") { _, _ in
             readiness.isReady ? Response.text("OK\n") : Response.text("not ready\n", status: .serviceUnavailable)
         }
+        for path in ["/metrics", "/-/healthy", "/-/ready"] as [RouterPath] { router.refuseOtherMethods(path, than: [.get]) }
     }
 }

@@ -19,6 +19,7 @@ package struct RequestCounterMiddleware: RouterMiddleware {
             return response
         } catch let error as any HTTPResponseError {
             count(error.status.code, context)
+            if error is HTTPError, error.status == .notFound { throw Self.noSuchPath }
             throw error
         } catch {
             count(500, context)
@@ -26,6 +27,8 @@ package struct RequestCounterMiddleware: RouterMiddleware {
             throw ErrorReply(.internalServerError, code: "internal", "the request failed; the server's log says why")
         }
     }
+
+    private static let noSuchPath = ErrorReply(.notFound, code: "not_found", "there is nothing at this path; see /metrics")
 
     private func count(_ status: Int, _ context: ServerContext) {
         requests.with(context.endpointPath ?? "none", String(status)).increment()

@@ -8,8 +8,16 @@ package final class PredictionStore: Sendable {
     let database: DatabasePool
 
     /// Opens or creates `predictions.sqlite` in `folder`, bringing an older schema up to date.
-    package init(folder: String) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    package init(folder: String) throws(StoreError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            database = try Self.open(folder + "/predictions.sqlite")
+        } catch {
+            throw StoreError(folder: folder, cause: error)
+        }
+    }
+
+    private static func open(_ path: String) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
@@ -17,8 +25,9 @@ package final class PredictionStore: Sendable {
             try connection.execute(sql: "PRAGMA synchronous = FULL")
             try connection.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
-        database = try DatabasePool(path: folder + "/predictions.sqlite", configuration: configuration)
+        let database = try DatabasePool(path: path, configuration: configuration)
         try StoreSchema.migrator.migrate(database)
+        return database
     }
 
     /// Stores a batch in one transaction and says of each record, in order, what became of it.

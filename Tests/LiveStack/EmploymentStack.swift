@@ -110,7 +110,7 @@ package actor EmploymentStack {
     /// Runs `drift-worker run --once` and gives what it printed.
     package func scoreOnce() async throws -> (code: Int32, output: String) {
         try await ChildProcess.run(
-            Programs.driftWorker, ["run", "--once", "--config.file", configuration, "--exporter.url", exporterURL])
+            Programs.driftWorker, ["run", "--once", "--config.file", configuration, "--exporter.url", exporterURL, "--log.level", "error"])
     }
 
     /// Replays rows of the example with their outcomes.

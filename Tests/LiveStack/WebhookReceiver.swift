@@ -39,7 +39,7 @@ package final class WebhookReceiver: Sendable {
             return HTTPResponse.Status.ok
         }
         var logger = Logger(label: "webhook")
-        logger.logLevel = .error
+        logger.logLevel = .critical
         let application = Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)), logger: logger)
         try await application.run()
     }

@@ -20,6 +20,7 @@ struct EventRoutes: Sendable {
 
     func add(to router: Router<ServerContext>) {
         router.post("/v1/events") { request, _ in try await accept(request) }
+        router.refuseOtherMethods("/v1/events", than: [.post])
     }
 
     private func accept(_ request: Request) async throws -> Response {

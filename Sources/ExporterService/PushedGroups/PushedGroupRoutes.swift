@@ -31,9 +31,11 @@ struct PushedGroupRoutes: Sendable {
     }
 
     func add(to router: Router<ServerContext>) {
-        router.put("/metrics/job/**") { request, _ in try await push(request, .replace) }
-        router.post("/metrics/job/**") { request, _ in try await push(request, .merge) }
-        router.delete("/metrics/job/**") { request, _ in try await delete(request) }
+        // The whole tree, since the first segment may be `job@base64`: the grouping key reads the raw path.
+        router.put("/metrics/**") { request, _ in try await push(request, .replace) }
+        router.post("/metrics/**") { request, _ in try await push(request, .merge) }
+        router.delete("/metrics/**") { request, _ in try await delete(request) }
+        router.refuseOtherMethods("/metrics/**", than: [.put, .post, .delete])
     }
 
     private func push(_ request: Request, _ mode: PushedGroups.Mode) async throws -> Response {

@@ -12,6 +12,7 @@ struct RowRoutes: Sendable {
 
     func add(to router: Router<ServerContext>) {
         router.get("/v1/models/:model/rows") { request, context in try await rows(request, context) }
+        router.refuseOtherMethods("/v1/models/:model/rows", than: [.get])
     }
 
     private func rows(_ request: Request, _ context: ServerContext) async throws -> Response {
