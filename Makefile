@@ -1,6 +1,7 @@
 # make demo          the main job on real data: build, generate, start the stack, replay, show the alerts (ONCE=1 ends by itself)
 # make test          everything that is tested, end to end against Prometheus and Alertmanager
 # make generate      write prometheus/, grafana/ and alertmanager/ from monitoring.yaml
+# make tsan          all tests but the end-to-end ones under the thread sanitizer
 # make setup         install what the machine lacks
 #
 # MONITORING_STACKS  folders, separated by colons, each with prometheus, promtool, alertmanager and amtool.
@@ -8,7 +9,7 @@
 
 SWIFT ?= swift
 
-.PHONY: demo test generate setup
+.PHONY: demo test tsan generate setup
 
 demo: setup
 	$(SWIFT) build -c release
@@ -18,6 +19,10 @@ test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test
 	$$($(SWIFT) build --show-bin-path)/generate-config -f monitoring.yaml -o . --check
+
+tsan: setup
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
+	TSAN_OPTIONS=suppressions=.ci/tsan-suppressions $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-tsan --skip EndToEndTests
 
 generate: setup
 	$(SWIFT) build -c release --product generate-config

@@ -16,9 +16,9 @@ enum RawConnection {
         let limit = channel.channel.eventLoop.scheduleTask(in: .seconds(10)) { channel.channel.close(promise: nil) }
         defer { limit.cancel() }
         return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
             var received = ""
             do {
+                try await outbound.write(ByteBuffer(string: text))
                 for try await part in inbound { received += String(buffer: part) }
             } catch {
                 return received

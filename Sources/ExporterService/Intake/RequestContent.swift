@@ -18,9 +18,9 @@ enum RequestContent {
     }
 
     private static func decompress(_ body: [UInt8], _ limit: Int) throws -> [UInt8] {
-        do {
+        do throws(GunzipError) {
             return try Gunzip.decompress(body, limits: GunzipLimits(bytes: limit))
-        } catch let error as GunzipError {
+        } catch {
             switch error {
             case .tooLarge, .ratioTooHigh: throw ErrorReply(.contentTooLarge, code: "body_too_large", error.description)
             case .corrupt, .truncated: throw ErrorReply(.badRequest, code: "invalid_gzip", error.description)
