@@ -1,14 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
-    .enableUpcomingFeature("ExistentialAny"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
-    .enableUpcomingFeature("MemberImportVisibility"),
-] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+let settings: [SwiftSetting] =
+    [
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+        .enableUpcomingFeature("ExistentialAny"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 let hummingbird: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
@@ -114,7 +115,8 @@ let package = Package(
         tests(
             "ExporterService",
             [
-                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "PredictionStore", "Specification", "TabularFiles",
+                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "PredictionStore", "Specification",
+                "TabularFiles",
                 logging, .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(
@@ -124,7 +126,9 @@ let package = Package(
                 httpClient, logging,
             ] + lifecycle + hummingbird),
         tests("PromQL"),
-        tests("ConfigGeneration", ["Catalog", "Instruments", "PromQL", "Specification", "generate-config", yams], resources: [.copy("schemas")]),
+        tests(
+            "ConfigGeneration", ["Catalog", "Instruments", "PromQL", "Specification", "generate-config", yams],
+            resources: [.copy("schemas")]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["LiveStack", "TabularFiles", "exporter", "drift-worker", "generate-config"], swiftSettings: settings),

@@ -38,7 +38,8 @@ package func buildDriftWorker(
     // Stopped in the reverse order: the passes end before their client closes.
     let schedule = DriftPassService(passes: passes, meters: meters, clock: clock, logger: logger)
     return Daemon(
-        services: [ClientLifetime(http: http, logger: logger), serving, schedule, NotReady(readiness: readiness)], logger: logger)
+        services: [ClientLifetime(http: http, logger: logger), serving, schedule, NotReady(readiness: readiness)],
+        logger: logger)
 }
 
 /// One pass over all models without a server; throws when a reference cannot be read.

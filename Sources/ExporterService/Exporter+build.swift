@@ -29,7 +29,8 @@ package func buildExporter(_ configuration: ExporterConfiguration) async throws 
         requests: try registry.counter(ExporterMetrics.requests), logger: logger)
     let http = server.service(
         routes: { router in
-            EventRoutes(intake: intake, gate: gate, limits: configuration.limits, intakeLimits: configuration.intake).add(to: router)
+            EventRoutes(intake: intake, gate: gate, limits: configuration.limits, intakeLimits: configuration.intake).add(
+                to: router)
             RowRoutes(store: store, models: models).add(to: router)
             groups.add(to: router)
         },
@@ -48,16 +49,12 @@ package func buildExporter(_ configuration: ExporterConfiguration) async throws 
 private func makeModels(
     _ configuration: ExporterConfiguration, _ registry: Registry, _ families: ExporterInstruments
 ) throws -> MonitoredModels {
-    let overflow = try registry.counter(ExporterMetrics.overflow)
+    let overflow = try registry.counter(ExporterMetrics.overflow).with(ModelMetrics.predictions.name.text, Labels.version.text)
     return MonitoredModels(
         try configuration.specification.models.map { specification in
-            let logger = configuration.logger
-            return MonitoredModel(
+            MonitoredModel(
                 specification, try ModelReference(specification), families, maximumVersions: configuration.intake.versions,
-                onOverflow: {
-                    overflow.with(ModelMetrics.predictions.name.text, Labels.version.text).increment()
-                    logger.warning("too many versions", metadata: ["model": "\(specification.name)"])
-                })
+                overflow: overflow, logger: configuration.logger)
         })
 }
 

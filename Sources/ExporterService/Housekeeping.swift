@@ -29,14 +29,19 @@ struct Housekeeping<Time: Clock>: Service where Time.Duration == Duration {
             for model in models.all {
                 let retention = model.specification.storage.retention / .seconds(1)
                 let deleted = try await store.deletePredictions(of: model.specification.name, before: now() - retention)
-                if deleted > 0 { logger.info("deleted old predictions", metadata: ["model": "\(model.specification.name)", "rows": "\(deleted)"]) }
+                if deleted > 0 {
+                    logger.info(
+                        "deleted old predictions", metadata: ["model": "\(model.specification.name)", "rows": "\(deleted)"])
+                }
             }
             for (name, count) in try await store.expireOutcomes(now: now()) {
                 guard let model = models[name] else { continue }
                 model.instruments(version: model.specification.versions.champion).count(.unmatched, Double(count))
             }
             let counts = try await store.predictionCounts()
-            for model in models.all { storedRows.with(model.specification.name).set(Double(counts[model.specification.name] ?? 0)) }
+            for model in models.all {
+                storedRows.with(model.specification.name).set(Double(counts[model.specification.name] ?? 0))
+            }
         } catch {
             logger.error("housekeeping failed", metadata: ["error": "\(error)"])
         }

@@ -28,7 +28,8 @@ package struct ErrorReply: Error, Sendable, HTTPResponseError {
     }
 
     package func response(from request: Request, context: some RequestContext) throws -> Response {
-        let body = try JSONSerialization.data(withJSONObject: ["code": code, "error": message], options: [.sortedKeys, .withoutEscapingSlashes])
+        let body = try JSONSerialization.data(
+            withJSONObject: ["code": code, "error": message], options: [.sortedKeys, .withoutEscapingSlashes])
         var response = Response.bytes(Array(body) + [UInt8(ascii: "\n")], type: "application/json", status: status)
         if let allow { response.headers[.allow] = allow }
         if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }

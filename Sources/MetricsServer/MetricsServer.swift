@@ -38,10 +38,12 @@ package struct MetricsServer: Sendable {
         routes(router)
         let application = Application(
             router: router,
-            server: .http1(configuration: .init(
-                additionalChannelHandlers: [FirstRequestDeadline(.init(limits.firstRequestTime))],
-                idleTimeout: .init(limits.idleTime),
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [FirstRequestDeadline(.init(limits.firstRequestTime))],
+                    idleTimeout: .init(limits.idleTime),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16_384, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100))),
             configuration: .init(
                 address: .hostname(address.host, port: address.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),

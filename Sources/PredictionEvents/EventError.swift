@@ -33,6 +33,7 @@ package struct EventErrorCode: RawRepresentable, Sendable, Hashable {
 
     /// Those of decoding; other parts add their own.
     package static let ofDecoding: [Self] = [
-        malformedJSON, tooDeep, lineTooLong, unknownEventType, missingField, wrongType, invalidValue, valueTooLong, tooManyFeatures,
+        malformedJSON, tooDeep, lineTooLong, unknownEventType, missingField, wrongType, invalidValue, valueTooLong,
+        tooManyFeatures,
     ]
 }

@@ -75,7 +75,8 @@ extension PredictionStore {
     private static func record(_ row: Row) -> PredictionRecord {
         PredictionRecord(
             model: row["model"], version: row["version"], id: row["event_id"], timestamp: row["timestamp"],
-            features: (row["features"] as Data?).map { Array($0) }, prediction: FeatureValue(row["prediction"] as DatabaseValue),
+            features: (row["features"] as Data?).map { Array($0) },
+            prediction: FeatureValue(row["prediction"] as DatabaseValue),
             score: row["score"], latencySeconds: row["latency_seconds"], error: row["error"], variant: row["variant"],
             actual: FeatureValue(row["actual"] as DatabaseValue))
     }

@@ -37,7 +37,8 @@ extension PredictionStore {
     package func groups() throws -> [StoredGroup] {
         try database.read { connection in
             try Row.fetchAll(connection, sql: "SELECT * FROM pushed_groups ORDER BY grouping_key").map { row in
-                StoredGroup(key: row["grouping_key"], body: Array(row["body"] as Data), pushed: row["pushed"], failed: row["failed"])
+                StoredGroup(
+                    key: row["grouping_key"], body: Array(row["body"] as Data), pushed: row["pushed"], failed: row["failed"])
             }
         }
     }

@@ -39,7 +39,8 @@ struct RecordWriter {
         try execute("DELETE FROM outcomes WHERE model = ? AND event_id = ?", [prediction.model, id])
         return .stored(
             labelled: LabelledPrediction(
-                version: prediction.version, prediction: prediction.prediction, score: prediction.score, actual: outcome.actual))
+                version: prediction.version, prediction: prediction.prediction, score: prediction.score, actual: outcome.actual)
+        )
     }
 
     private func waitingOutcome(_ prediction: PredictionRecord) throws -> (actual: FeatureValue, timestamp: Double)? {

@@ -26,7 +26,9 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var logOptions: LogOptions
 
     func validate() throws {
-        guard ListenAddress(address) != nil else { throw ValidationError("--web.listen-address \(address) is not host:port or :port") }
+        guard ListenAddress(address) != nil else {
+            throw ValidationError("--web.listen-address \(address) is not host:port or :port")
+        }
         guard ExporterAddress(exporterURL) != nil else {
             throw ValidationError("--exporter.url \(exporterURL) is not http://host:port or https://host:port")
         }

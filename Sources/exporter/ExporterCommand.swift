@@ -35,9 +35,13 @@ struct ExporterCommand: AsyncParsableCommand {
     @OptionGroup var logOptions: LogOptions
 
     func validate() throws {
-        guard ListenAddress(address) != nil else { throw ValidationError("--web.listen-address \(address) is not host:port or :port") }
+        guard ListenAddress(address) != nil else {
+            throw ValidationError("--web.listen-address \(address) is not host:port or :port")
+        }
         guard maximumBodyBytes > 0 else { throw ValidationError("--web.max-body-bytes must be above 0") }
-        guard bodySeconds > 0, bodySeconds <= 86400 else { throw ValidationError("--web.body-timeout must be in 0...86400 seconds") }
+        guard bodySeconds > 0, bodySeconds <= 86400 else {
+            throw ValidationError("--web.body-timeout must be in 0...86400 seconds")
+        }
     }
 
     func run() async throws {

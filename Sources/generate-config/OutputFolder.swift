@@ -14,7 +14,8 @@ struct OutputFolder {
         var description: String {
             let error = cause as NSError
             let system = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
-            let reason = system.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(system.code))) : error.localizedDescription
+            let reason =
+                system.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(system.code))) : error.localizedDescription
             return "cannot \(action) \(path): \(reason)"
         }
     }

@@ -11,7 +11,8 @@ struct CheckCommandTests {
             let second = try await generate(folder)
             #expect(second.status == 0 && second.output.hasPrefix("wrote 0, "), "\(second.output)")
             #expect(try await generate(folder, "--check").status == 0)
-            let mode = try FileManager.default.attributesOfItem(atPath: folder.path("prometheus/prometheus.yml"))[.posixPermissions]
+            let mode = try FileManager.default.attributesOfItem(atPath: folder.path("prometheus/prometheus.yml"))[
+                .posixPermissions]
             #expect((mode as? Int).map { $0 & 0o600 } == 0o600)
         }
     }
@@ -43,7 +44,8 @@ struct CheckCommandTests {
     @Test func `An invalid configuration is told and exits 1`() async throws {
         try await withConfiguration(Self.configuration.replacing("task:", with: "tsk:")) { folder in
             let run = try await generate(folder)
-            #expect(run.status == 1 && run.output.contains("error[") && run.output.contains("monitoring.yaml:"), "\(run.output)")
+            #expect(
+                run.status == 1 && run.output.contains("error[") && run.output.contains("monitoring.yaml:"), "\(run.output)")
             #expect(!FileManager.default.fileExists(atPath: folder.path("prometheus")))
         }
     }
@@ -56,18 +58,23 @@ struct CheckCommandTests {
         }
     }
 
-    @Test("Wrong usage exits 2, help and version 0", arguments: [(["--bogus"], 2), (["-f"], 2), (["extra"], 2), (["--help"], 0), (["--version"], 0)] as [([String], Int32)])
+    @Test(
+        "Wrong usage exits 2, help and version 0",
+        arguments: [(["--bogus"], 2), (["-f"], 2), (["extra"], 2), (["--help"], 0), (["--version"], 0)] as [([String], Int32)])
     func mapsUsage(arguments: [String], status: Int32) async throws {
         #expect(try await Program.run(Self.program, arguments).status == status)
     }
 
-    private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "generate-config").path()
+    private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+        path: "generate-config"
+    ).path()
 
     private func generate(_ folder: TemporaryFolder, _ more: String...) async throws -> (status: Int32, output: String) {
         try await Program.run(Self.program, ["-f", folder.path("monitoring.yaml"), "-o", folder.path("")] + more)
     }
 
-    private func withConfiguration(_ text: String = configuration, _ body: (TemporaryFolder) async throws -> Void) async throws {
+    private func withConfiguration(_ text: String = configuration, _ body: (TemporaryFolder) async throws -> Void) async throws
+    {
         try await TemporaryFolder.with([GeneratedFile(path: "monitoring.yaml", contents: text)], body)
     }
 

@@ -26,14 +26,17 @@ struct CheckDiffTests {
         #expect(
             UnifiedDiff.text(OutputChange(path: "x", old: nil, new: "a\nb\n"))
                 == "--- /dev/null\n+++ b/x\n@@ -0,0 +1,2 @@\n+a\n+b\n")
-        #expect(UnifiedDiff.text(OutputChange(path: "x", old: "a\n", new: nil)) == "--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n")
+        #expect(
+            UnifiedDiff.text(OutputChange(path: "x", old: "a\n", new: nil)) == "--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n")
     }
 
     @Test func `A missing line feed at the end is told`() {
         #expect(
             UnifiedDiff.text(OutputChange(path: "x", old: "a", new: "a\n"))
                 == "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n")
-        #expect(UnifiedDiff.text(OutputChange(path: "x", old: "\r\na\n", new: "\r\nb\n")).contains("@@ -1,2 +1,2 @@\n \r\n-a\n+b\n"))
+        #expect(
+            UnifiedDiff.text(OutputChange(path: "x", old: "\r\na\n", new: "\r\nb\n")).contains("@@ -1,2 +1,2 @@\n \r\n-a\n+b\n")
+        )
     }
 
     @Test("Applying the edits to the old lines gives the new ones", arguments: 0..<200)

@@ -15,7 +15,8 @@ struct DashboardsDataTests {
     }
 
     /// What Grafana sends to Prometheus for each target after filling in its variables.
-    static func targets(_ specification: MonitoringSpecification, model: ModelSpecification, feature: String) throws -> [Target] {
+    static func targets(_ specification: MonitoringSpecification, model: ModelSpecification, feature: String) throws -> [Target]
+    {
         try DashboardFiles.files(specification).flatMap { file in
             try JSONNode(text: file.contents)["panels"].elements.flatMap { panel in
                 panel["targets"].elements.enumerated().map { index, target in
@@ -42,7 +43,8 @@ struct DashboardsDataTests {
         let rules = RuleFiles.files(specification)
         let expectations = checks.map { check -> YAMLValue in
             [
-                "expr": .string(check.expression), "eval_time": "10m",
+                // Prometheus 3 extrapolates rates to 2 - 2^-52.
+                "expr": .string("round(\(check.expression), 0.001)"), "eval_time": "10m",
                 "exp_samples": [["labels": "{}", "value": .decimal(check.value)]],
             ]
         }
@@ -64,7 +66,9 @@ struct DashboardsDataTests {
                 let targets = try Self.targets(specification, model: model, feature: feature.name)
                     .filter { index == 0 || $0.panel.contains("$feature") }
                 let data = targets.filter(\.isFirst).map { ("count(\($0.expression)) > bool 0", 1 as ExactDecimal) }
-                let numbers = targets.map { ("count((\($0.expression)) != (\($0.expression))) or vector(0)", 0 as ExactDecimal) }
+                let numbers = targets.map {
+                    ("count((\($0.expression)) != (\($0.expression))) or vector(0)", 0 as ExactDecimal)
+                }
                 let result = try await run(specification, series, data + numbers)
                 #expect(result.status == 0, "\(model.name) \(feature.name): \(result.output)")
             }
@@ -81,7 +85,9 @@ extension DashboardsDataTests {
     /// The first target of the panel called `title`, `index` further on.
     private func expression(_ title: String, _ index: Int = 0, feature: String = "tenure") throws -> String {
         let specification = try RulesSpecifications.named("binary")
-        let targets = try Self.targets(specification, model: specification.models[0], feature: feature).filter { $0.panel == title }
+        let targets = try Self.targets(specification, model: specification.models[0], feature: feature).filter {
+            $0.panel == title
+        }
         return try #require(targets.dropFirst(index).first).expression
     }
 
@@ -117,10 +123,14 @@ extension DashboardsDataTests {
     /// Two predictions a second, a quarter of which fail and half of which are labelled; both features drift.
     private func busy(_ model: ModelSpecification) throws -> [YAMLValue] {
         let series = DashboardsSeries(model: model)
-        let moving = Set(["model_predictions_total", "model_feature_value", "model_feature_category_total", "model_outcomes_total"])
+        let moving = Set([
+            "model_predictions_total", "model_feature_value", "model_feature_category_total", "model_outcomes_total",
+        ])
         let still = series.untouched.filter { value in
             guard case .map(let entries) = value, case .string(let text)? = entries.first?.value else { return true }
-            return !moving.contains { text.hasPrefix($0 + "{") || text.hasPrefix($0 + "_bucket") || text.hasPrefix($0 + "_count") }
+            return !moving.contains {
+                text.hasPrefix($0 + "{") || text.hasPrefix($0 + "_bucket") || text.hasPrefix($0 + "_count")
+            }
         }
         return still
             + moved(series, numeric: try feature(.numeric, of: model), categorical: try feature(.categorical, of: model))
@@ -135,7 +145,8 @@ extension DashboardsDataTests {
             series.series(ModelMetrics.featureValue, ["feature": numeric, "le": le], suffix: "_bucket", values: "0+\(step)x20")
         }
         func detected(_ feature: String, _ test: String, _ severity: String, _ value: Int) -> YAMLValue {
-            series.series(DriftMetrics.detected, ["feature": feature, "test": test, "severity": severity], values: "\(value)x20")
+            series.series(
+                DriftMetrics.detected, ["feature": feature, "test": test, "severity": severity], values: "\(value)x20")
         }
         return [
             series.series(ModelMetrics.predictions, values: "0+120x20"),
@@ -149,7 +160,8 @@ extension DashboardsDataTests {
             series.series(DriftMetrics.score, ["feature": numeric, "test": "psi"], values: "0.3x20"),
             series.series(DriftMetrics.score, ["feature": numeric, "test": "ks"], values: "0.2x20"),
             series.series(DriftMetrics.score, ["feature": categorical, "test": "psi"], values: "0.5x20"),
-            detected(numeric, "psi", "warning", 1), detected(numeric, "psi", "critical", 0), detected(numeric, "ks", "warning", 1),
+            detected(numeric, "psi", "warning", 1), detected(numeric, "psi", "critical", 0),
+            detected(numeric, "ks", "warning", 1),
             detected(categorical, "psi", "warning", 1), detected(categorical, "psi", "critical", 1),
             series.series(DriftMetrics.lastSuccess, values: "300x20"),
         ]

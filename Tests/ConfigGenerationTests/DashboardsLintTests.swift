@@ -13,7 +13,9 @@ struct DashboardsLintTests {
         }
     }
 
-    private static func panels(_ dashboard: JSONNode) -> [JSONNode] { dashboard["panels"].elements.filter { $0["type"].text != "row" } }
+    private static func panels(_ dashboard: JSONNode) -> [JSONNode] {
+        dashboard["panels"].elements.filter { $0["type"].text != "row" }
+    }
 
     @Test func `three dashboards come of every specification`() {
         #expect(Self.dashboards.count == 3 * RulesSpecifications.all.count)
@@ -34,7 +36,8 @@ struct DashboardsLintTests {
         #expect(!links.contains { $0["url"].text == "/d/\(dashboard["uid"].text ?? "")" })
     }
 
-    @Test(arguments: dashboards) func `variables are read again when the time range changes`(name: String, dashboard: JSONNode) {
+    @Test(arguments: dashboards) func `variables are read again when the time range changes`(name: String, dashboard: JSONNode)
+    {
         let variables = dashboard["templating"]["list"].elements
         #expect(variables.first?["name"].text == "datasource")
         #expect(variables.first?["label"].text == "Data source")
@@ -45,7 +48,9 @@ struct DashboardsLintTests {
         }
     }
 
-    @Test(arguments: dashboards) func `panels say what they show, in which unit, from the chosen source`(name: String, dashboard: JSONNode) {
+    @Test(arguments: dashboards) func `panels say what they show, in which unit, from the chosen source`(
+        name: String, dashboard: JSONNode
+    ) {
         let panels = Self.panels(dashboard)
         #expect(Set(panels.compactMap(\.["title"].text)).count == panels.count)
         #expect(Set(dashboard["panels"].elements.map { $0["id"] }).count == dashboard["panels"].elements.count)
@@ -73,7 +78,9 @@ struct DashboardsLintTests {
         }
     }
 
-    @Test(arguments: dashboards) func `rates follow the step, targets have names of their own`(name: String, dashboard: JSONNode) throws {
+    @Test(arguments: dashboards) func `rates follow the step, targets have names of their own`(
+        name: String, dashboard: JSONNode
+    ) throws {
         for panel in Self.panels(dashboard) {
             let targets = panel["targets"].elements
             #expect(Set(targets.compactMap(\.["refId"].text)).count == targets.count)
@@ -86,7 +93,9 @@ struct DashboardsLintTests {
         }
     }
 
-    @Test(arguments: RulesSpecifications.all.map(\.name)) func `the same specification gives the same bytes`(name: String) throws {
+    @Test(arguments: RulesSpecifications.all.map(\.name)) func `the same specification gives the same bytes`(name: String)
+        throws
+    {
         let specification = try RulesSpecifications.named(name)
         let files = DashboardFiles.files(specification)
         #expect(files == DashboardFiles.files(specification))

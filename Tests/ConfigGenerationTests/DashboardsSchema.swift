@@ -9,7 +9,9 @@ struct DashboardsSchema {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "schemas/\(version)")
         let data = try Data(contentsOf: folder.appending(path: "\(name).jsonschema.json"))
         var root = try JSONDecoder().decode(JSONNode.self, from: data)
-        for (definition, property) in [("MatcherConfig", "options"), ("DynamicConfigValue", "value"), ("VariableModel", "query")]
+        for (definition, property) in [
+            ("MatcherConfig", "options"), ("DynamicConfigValue", "value"), ("VariableModel", "query"),
+        ]
         where !root["definitions"][definition]["properties"][property].isNull {
             root["definitions"][definition]["properties"][property] = .object([:])
         }
@@ -26,7 +28,8 @@ struct DashboardsSchema {
         if let reference = schema["$ref"].text {
             return problems(node, root["definitions"][String(reference.dropFirst("#/definitions/".count))], at: path)
         }
-        return shape(node, schema, path) + members(node, schema, path) + combined(node, schema, path) + range(node, schema, path)
+        return shape(node, schema, path) + members(node, schema, path) + combined(node, schema, path)
+            + range(node, schema, path)
     }
 
     private func shape(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
@@ -42,13 +45,19 @@ struct DashboardsSchema {
     private func members(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
         var found = node.elements.enumerated().flatMap { problems($1, schema["items"], at: "\(path)[\($0)]") }
         guard case .object(let members) = node else { return found }
-        for key in schema["required"].elements.compactMap(\.text) where members[key] == nil { found.append("\(path) lacks \(key)") }
+        for key in schema["required"].elements.compactMap(\.text) where members[key] == nil {
+            found.append("\(path) lacks \(key)")
+        }
         for (key, value) in members {
             let known = schema["properties"][key]
             let additional = schema["additionalProperties"]
-            if !known.isNull { found += problems(value, known, at: "\(path).\(key)") }
-            else if additional == .boolean(false) { found.append("\(path) has the unknown \(key)") }
-            else { found += problems(value, additional, at: "\(path).\(key)") }
+            if !known.isNull {
+                found += problems(value, known, at: "\(path).\(key)")
+            } else if additional == .boolean(false) {
+                found.append("\(path) has the unknown \(key)")
+            } else {
+                found += problems(value, additional, at: "\(path).\(key)")
+            }
         }
         return found
     }
@@ -64,7 +73,8 @@ struct DashboardsSchema {
 
     private func range(_ node: JSONNode, _ schema: JSONNode, _ path: String) -> [String] {
         let limits: [(key: String, broken: (Double, Double) -> Bool)] = [
-            ("minimum", { $0 < $1 }), ("maximum", { $0 > $1 }), ("exclusiveMinimum", { $0 <= $1 }), ("exclusiveMaximum", { $0 >= $1 }),
+            ("minimum", { $0 < $1 }), ("maximum", { $0 > $1 }), ("exclusiveMinimum", { $0 <= $1 }),
+            ("exclusiveMaximum", { $0 >= $1 }),
         ]
         if case .string(let text) = node, case .number(let least) = schema["minLength"], Double(text.count) < least {
             return ["\(path) is shorter than \(least)"]
@@ -79,7 +89,9 @@ struct DashboardsSchema {
 extension JSONNode {
     fileprivate func has(type: String) -> Bool {
         switch (type, self) {
-        case ("null", .null), ("boolean", .boolean), ("string", .string), ("array", .array), ("object", .object), ("number", .number): true
+        case ("null", .null), ("boolean", .boolean), ("string", .string), ("array", .array), ("object", .object),
+            ("number", .number):
+            true
         case ("integer", .number(let value)): value == value.rounded()
         default: false
         }

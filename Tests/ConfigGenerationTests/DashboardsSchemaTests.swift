@@ -33,7 +33,8 @@ struct DashboardsChecker {
         let schema = try #require(schemas[kind.replacingOccurrences(of: "-", with: "")])
         let options = schema.definition("Options").map { schema.problems(panel["options"], $0, at: "\(kind).options") } ?? []
         let custom = panel["fieldConfig"]["defaults"]["custom"]
-        let style = schema.definition("FieldConfig")
+        let style =
+            schema.definition("FieldConfig")
             .map { schema.problems(custom.isNull ? .object([:]) : custom, $0, at: "\(kind).custom") } ?? []
         return options + style
     }
@@ -55,9 +56,12 @@ struct DashboardsSchemaTests {
     }
 
     @Test(arguments: [
-        ("a threshold without a number", #""value" : 0"#, #""value" : "none""#), ("an unknown member", #""editable""#, #""editible""#),
-        ("a missing option", #""graphMode""#, #""graphMood""#), ("an unknown choice", #""placement" : "bottom""#, #""placement" : "up""#),
-        ("a wrong style", #""drawStyle" : "line""#, #""drawStyle" : "ink""#), ("a target of no text", #""legendFormat" : """#, #""legendFormat" : 1"#),
+        ("a threshold without a number", #""value" : 0"#, #""value" : "none""#),
+        ("an unknown member", #""editable""#, #""editible""#),
+        ("a missing option", #""graphMode""#, #""graphMood""#),
+        ("an unknown choice", #""placement" : "bottom""#, #""placement" : "up""#),
+        ("a wrong style", #""drawStyle" : "line""#, #""drawStyle" : "ink""#),
+        ("a target of no text", #""legendFormat" : """#, #""legendFormat" : 1"#),
     ])
     func `the schemas refuse`(defect: String, sound: String, broken: String) throws {
         let file = try #require(DashboardFiles.files(RulesSpecifications.fast).last)

@@ -19,7 +19,8 @@ struct DashboardsSeries {
         [
             series(ModelMetrics.predictions, values: "0x20"), series(ModelMetrics.info, ["stage": "champion"], values: "1x20"),
         ] + classes.map { series(ModelMetrics.predictionsByClass, ["class": $0], values: "0x20") }
-            + histogram(ModelMetrics.predictionLatency, ["0.25", "1.0"]) + histogram(ModelMetrics.predictionScore, ["0.5", "1.0"])
+            + histogram(ModelMetrics.predictionLatency, ["0.25", "1.0"])
+            + histogram(ModelMetrics.predictionScore, ["0.5", "1.0"])
     }
 
     private var outcomes: [YAMLValue] {
@@ -34,17 +35,21 @@ struct DashboardsSeries {
         let missing = series(ModelMetrics.featureMissing, name, values: "0x20")
         switch feature.kind {
         case .categorical:
-            return [missing] + [("a", "0.75"), ("b", "0.25"), ("__other__", nil as String?)].flatMap { category, share in
-                let labels = name.merging(["category": category]) { $1 }
-                return [series(ModelMetrics.featureCategory, labels, values: "0x20")]
-                    + (share.map { [reference(ModelMetrics.featureReferenceCategoryRatio, labels, values: "\($0)x20")] } ?? [])
-            }
+            return [missing]
+                + [("a", "0.75"), ("b", "0.25"), ("__other__", nil as String?)].flatMap { category, share in
+                    let labels = name.merging(["category": category]) { $1 }
+                    return [series(ModelMetrics.featureCategory, labels, values: "0x20")]
+                        + (share.map { [reference(ModelMetrics.featureReferenceCategoryRatio, labels, values: "\($0)x20")] }
+                            ?? [])
+                }
         case .numeric:
             let bins = [("-Inf", "10.0", "0.5"), ("10.0", "20.0", "0.25"), ("20.0", "+Inf", "0.25")]
-            return [missing] + histogram(ModelMetrics.featureValue, ["10.0", "20.0"], name) + bins.map { lower, le, share in
-                reference(
-                    ModelMetrics.featureReferenceRatio, name.merging(["lower": lower, "upper": le]) { $1 }, values: "\(share)x20")
-            }
+            return [missing] + histogram(ModelMetrics.featureValue, ["10.0", "20.0"], name)
+                + bins.map { lower, le, share in
+                    reference(
+                        ModelMetrics.featureReferenceRatio, name.merging(["lower": lower, "upper": le]) { $1 },
+                        values: "\(share)x20")
+                }
         }
     }
 
@@ -54,7 +59,8 @@ struct DashboardsSeries {
     }
 
     /// A series of the champion.
-    func series(_ metric: MetricDefinition, _ labels: [String: String] = [:], suffix: String = "", values: String) -> YAMLValue {
+    func series(_ metric: MetricDefinition, _ labels: [String: String] = [:], suffix: String = "", values: String) -> YAMLValue
+    {
         Self.line(metric.name.text + suffix, labels.merging(version) { $1 }, values)
     }
 

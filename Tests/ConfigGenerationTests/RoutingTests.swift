@@ -58,15 +58,18 @@ struct RoutingTests {
     }
 
     @Test(arguments: [
-        ("all", "critical", "pager,chat,mail"), ("all", "error", "chat,mail"), ("all", "warning", "chat"), ("all", "info", "null"),
+        ("all", "critical", "pager,chat,mail"), ("all", "error", "chat,mail"), ("all", "warning", "chat"),
+        ("all", "info", "null"),
         ("mail \"only\"", "critical", "mail"), ("mail \"only\"", "error", "mail"), ("mail \"only\"", "warning", "mail"),
-        ("none", "critical", "ops-chat"), ("none", "error", "ops-chat"), ("none", "warning", "ops-chat"), ("none", "info", "null"),
+        ("none", "critical", "ops-chat"), ("none", "error", "ops-chat"), ("none", "warning", "ops-chat"),
+        ("none", "info", "null"),
         ("ops", "critical", "ops-pager,ops-chat"), ("ops", "error", "ops-chat"), ("ops", "warning", "ops-chat"),
         ("pager only", "critical", "pager"), ("pager only", "error", "ops-chat"), ("pager only", "warning", "ops-chat"),
         ("same", "critical", "chat"), ("same", "warning", "chat"), ("nobody knows", "critical", "ops-chat"),
     ])
     func `each severity reaches the channels of its team`(team: String, severity: String, receivers: String) async throws {
-        try await expectRoute(["alertname=ModelFeatureDrift", "severity=\(severity)", "team=\(team.promQLQuoted)"], to: receivers)
+        try await expectRoute(
+            ["alertname=ModelFeatureDrift", "severity=\(severity)", "team=\(team.promQLQuoted)"], to: receivers)
     }
 
     @Test func `the Watchdog reaches its receiver whatever its team`() async throws {
@@ -81,10 +84,15 @@ struct RoutingTests {
         try await expectRoute(["alertname=\(AlertName.watchdog.rawValue)"], to: "null-", specification)
     }
 
-    private func expectRoute(_ labels: [String], to receivers: String, _ specification: MonitoringSpecification = specification) async throws {
+    private func expectRoute(_ labels: [String], to receivers: String, _ specification: MonitoringSpecification = specification)
+        async throws
+    {
         try await TemporaryFolder.with([AlertmanagerConfiguration(specification).file]) { folder in
             let result = try await Amtool.run(
-                ["config", "routes", "test", "--config.file=\(folder.path("alertmanager/alertmanager.yml"))", "--verify.receivers=\(receivers)"]
+                [
+                    "config", "routes", "test", "--config.file=\(folder.path("alertmanager/alertmanager.yml"))",
+                    "--verify.receivers=\(receivers)",
+                ]
                     + labels)
             #expect(result.status == 0, "\(result.output)")
         }
@@ -106,7 +114,8 @@ extension RoutingTests {
     }
 
     @Test func `all but the last receiver of a severity let the next one hear`() throws {
-        let team = try #require(AlertmanagerConfiguration(Self.specification).route.routes.first { $0.matchers == [.equal("team", "all")] })
+        let team = try #require(
+            AlertmanagerConfiguration(Self.specification).route.routes.first { $0.matchers == [.equal("team", "all")] })
         #expect(team.routes.map(\.receiver) == ["pager", "chat", "mail", "chat", "mail", "chat"])
         #expect(team.routes.map(\.continues) == [true, true, false, true, false, false])
     }

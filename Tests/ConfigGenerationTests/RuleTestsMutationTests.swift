@@ -9,7 +9,10 @@ struct RuleTestsMutationTests {
     typealias Change = @Sendable (inout MonitoringSpecification) -> Void
 
     static let mutations: [(name: String, base: Change, mutation: Change)] = [
-        ("availability", { $0.service.availability = .init(objective: 99.5) }, { $0.service.availability = .init(objective: 99.4) }),
+        (
+            "availability", { $0.service.availability = .init(objective: 99.5) },
+            { $0.service.availability = .init(objective: 99.4) }
+        ),
         (
             "latency", { $0.service.latency = .init(objective: 99, threshold: .seconds(1)) },
             { $0.service.latency = .init(objective: 98, threshold: .seconds(1)) }
@@ -20,10 +23,13 @@ struct RuleTestsMutationTests {
         ),
         ("silence", { $0.service.silence = .seconds(900) }, { $0.service.silence = .seconds(1800) }),
         ("accuracy", { $0.quality.limits = [accuracy(0.9)] }, { $0.quality.limits = [accuracy(0.89)] }),
-        ("minimum rows", { $0.quality.limits = [accuracy(0.9)] }, {
-            $0.quality.limits = [accuracy(0.9)]
-            $0.quality.minimumRows = 10
-        }),
+        (
+            "minimum rows", { $0.quality.limits = [accuracy(0.9)] },
+            {
+                $0.quality.limits = [accuracy(0.9)]
+                $0.quality.minimumRows = 10
+            }
+        ),
         ("psi severity", { $0.drift.psi.critical = 0.3 }, { $0.drift.psi.warning = 0.3 }),
         ("drifted features", { $0.drift.dataset.warning = 0.3 }, { $0.drift.dataset.warning = 0.29 }),
         ("drift schedule", { $0.drift.every = .seconds(3600) }, { $0.drift.every = .seconds(3599) }),
@@ -53,7 +59,9 @@ struct RuleTestsMutationTests {
         }
     }
 
-    private static func accuracy(_ limit: Double) -> QualityLimit { QualityLimit(metric: .accuracy, warning: Bound(.less, limit)) }
+    private static func accuracy(_ limit: Double) -> QualityLimit {
+        QualityLimit(metric: .accuracy, warning: Bound(.less, limit))
+    }
     private static func feature(_ ratio: Double) -> FeatureSpecification {
         FeatureSpecification(name: "age", kind: .numeric, expectation: FeatureExpectation(missingRatio: ratio))
     }

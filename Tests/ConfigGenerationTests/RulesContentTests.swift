@@ -23,7 +23,9 @@ struct RulesContentTests {
         #expect(Set(Self.alerts.map(\.name)) == Set(AlertName.allCases))
     }
 
-    @Test("Rules read only what the catalogue names or an earlier rule of the group recorded", arguments: RulesSpecifications.all.map(\.name))
+    @Test(
+        "Rules read only what the catalogue names or an earlier rule of the group recorded",
+        arguments: RulesSpecifications.all.map(\.name))
     func readsKnownMetrics(name: String) throws {
         let specification = try RulesSpecifications.named(name)
         for group in RuleFiles.groups(specification) {
@@ -35,7 +37,9 @@ struct RulesContentTests {
         }
     }
 
-    @Test("Counters are read by rate or increase, gauges are not, and ranges hold four scrapes", arguments: RulesSpecifications.all.map(\.name))
+    @Test(
+        "Counters are read by rate or increase, gauges are not, and ranges hold four scrapes",
+        arguments: RulesSpecifications.all.map(\.name))
     func readsCountersAsRates(name: String) throws {
         let specification = try RulesSpecifications.named(name)
         for rule in RuleFiles.groups(specification).flatMap(\.rules) {
@@ -63,7 +67,8 @@ struct RulesContentTests {
             + ModelMetrics.all.filter { $0.kind == .histogram }.flatMap(\.histogramSeries))
 
     private static let exported = counters.union(
-        (ModelMetrics.all + DriftMetrics.all).filter { $0.kind == .gauge }.map(\.name.text)).union(["up"])
+        (ModelMetrics.all + DriftMetrics.all).filter { $0.kind == .gauge }.map(\.name.text)
+    ).union(["up"])
 }
 
 extension MetricDefinition {

@@ -12,7 +12,9 @@ struct RulesLintTests {
             #expect(!rules.isEmpty)
             let lint = try await Promtool.run(["check", "rules", "--lint=all", "--lint-fatal"] + rules)
             #expect(lint.status == 0, "\(lint.output)")
-            let config = try await Promtool.run(["check", "config", "--lint=all", "--lint-fatal", folder.path("prometheus/prometheus.yml")])
+            let config = try await Promtool.run([
+                "check", "config", "--lint=all", "--lint-fatal", folder.path("prometheus/prometheus.yml"),
+            ])
             #expect(config.status == 0, "\(config.output)")
         }
     }

@@ -17,7 +17,9 @@ enum Promtool {
         let environment = ProcessInfo.processInfo.environment
         if let named = environment["PROMTOOL"], !named.isEmpty { return named }
         let folders = (environment["PATH"] ?? "").split(separator: ":")
-        guard let found = folders.map({ "\($0)/promtool" }).first(where: FileManager.default.isExecutableFile) else { throw Missing() }
+        guard let found = folders.map({ "\($0)/promtool" }).first(where: FileManager.default.isExecutableFile) else {
+            throw Missing()
+        }
         return found
     }
 }
@@ -59,7 +61,8 @@ private struct ProgramRun {
 struct TemporaryFolder {
     let url: URL
 
-    static func with<Result>(_ files: [GeneratedFile], _ body: (TemporaryFolder) async throws -> Result) async throws -> Result {
+    static func with<Result>(_ files: [GeneratedFile], _ body: (TemporaryFolder) async throws -> Result) async throws -> Result
+    {
         let folder = try TemporaryFolder(files)
         defer { folder.remove() }
         return try await body(folder)

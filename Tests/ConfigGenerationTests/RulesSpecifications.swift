@@ -31,7 +31,8 @@ enum RulesSpecifications {
         name: "churn", team: "growth", task: .binaryClassification, positiveClass: "leave \"now\"",
         versions: ModelVersions(champion: "1.2.0", challengers: ["1.3.0"]),
         features: [
-            FeatureSpecification(name: "{{ odd }} \\ näme+&", kind: .categorical, expectation: FeatureExpectation(missingRatio: 0.3)),
+            FeatureSpecification(
+                name: "{{ odd }} \\ näme+&", kind: .categorical, expectation: FeatureExpectation(missingRatio: 0.3)),
             FeatureSpecification(
                 name: "tenure", kind: .numeric, expectation: FeatureExpectation(minimum: 0, maximum: 120, missingRatio: 0.01)),
         ],
@@ -49,7 +50,8 @@ enum RulesSpecifications {
         name: "price.eu-1", team: "ops", task: .regression, versions: ModelVersions(champion: "2024-01"),
         features: [FeatureSpecification(name: "area", kind: .numeric)], reference: ReferenceSpecification(path: "price.csv"),
         service: ServiceSpecification(
-            availability: .init(objective: 50, window: .seconds(7 * 86400)), latency: .init(objective: 99.95, threshold: .seconds(1)),
+            availability: .init(objective: 50, window: .seconds(7 * 86400)),
+            latency: .init(objective: 99.95, threshold: .seconds(1)),
             silence: .seconds(3600)),
         quality: QualitySpecification(
             window: .seconds(7 * 86400), minimumRows: 5000,
@@ -57,19 +59,24 @@ enum RulesSpecifications {
                 QualityLimit(metric: .mae, warning: Bound(.greater, 12.5), critical: Bound(.greater, 20)),
                 QualityLimit(metric: .rmse, warning: Bound(.greaterOrEqual, 30000)),
             ]),
-        drift: DriftSpecification(every: .seconds(86400), psi: SeverityLimits(warning: 0.2), ks: nil, dataset: SeverityLimits(critical: 1)))
+        drift: DriftSpecification(
+            every: .seconds(86400), psi: SeverityLimits(warning: 0.2), ks: nil, dataset: SeverityLimits(critical: 1)))
 
     static let multiclass = ModelSpecification(
         name: "topic", team: "growth", task: .multiclassClassification, versions: ModelVersions(champion: "7"),
-        features: [FeatureSpecification(name: "language", kind: .categorical)], reference: ReferenceSpecification(path: "topic.csv"),
+        features: [FeatureSpecification(name: "language", kind: .categorical)],
+        reference: ReferenceSpecification(path: "topic.csv"),
         quality: QualitySpecification(limits: [QualityLimit(metric: .accuracy, warning: Bound(.less, 0.8))]))
 
     static func specification(_ models: [ModelSpecification]) -> MonitoringSpecification {
         MonitoringSpecification(
-            project: "retail", teams: [TeamSpecification(name: "growth", chat: "chat"), TeamSpecification(name: "ops", chat: "chat")],
+            project: "retail",
+            teams: [TeamSpecification(name: "growth", chat: "chat"), TeamSpecification(name: "ops", chat: "chat")],
             models: models,
             alerting: AlertingSpecification(
-                receivers: [ReceiverSpecification(name: "chat", integration: .webhook(url: "http://localhost:1/", urlFile: nil))],
+                receivers: [
+                    ReceiverSpecification(name: "chat", integration: .webhook(url: "http://localhost:1/", urlFile: nil))
+                ],
                 team: "ops", runbookBaseURL: "https://example.org/runbooks"),
             stack: StackSpecification())
     }

@@ -20,10 +20,11 @@ struct DriftGaugesTests {
 
     @Test("a window with too few rows pushes that it was looked at, and nothing else")
     func tooFewRows() throws {
-        #expect(try samples(text(SampleModel.rows(7))) == [
-            "model_drift_window_rows 7", "model_drift_window_minimum_rows 100",
-            "model_drift_last_success_timestamp_seconds 1.7636832005e+09",
-        ])
+        #expect(
+            try samples(text(SampleModel.rows(7))) == [
+                "model_drift_window_rows 7", "model_drift_window_minimum_rows 100",
+                "model_drift_last_success_timestamp_seconds 1.7636832005e+09",
+            ])
     }
 
     @Test("a scored window pushes score, thresholds and verdict of each test")
@@ -59,13 +60,15 @@ struct DriftGaugesTests {
         #expect(families.count == 9)
     }
 
-    @Test("the path of a group names model and version, in base64 where a path cannot", arguments: [
-        ("churn", "1.0.0", "model/churn/version/1.0.0"),
-        ("churn model", "v1+2", "model/churn%20model/version/v1%2B2"),
-        ("a/b", "", "model@base64/YS9i/version@base64/="),
-        ("\u{FC}", "..", "model/%C3%BC/version@base64/Li4"),
-        ("a?b#c%", "/?>", "model/a%3Fb%23c%25/version@base64/Lz8-"),
-    ])
+    @Test(
+        "the path of a group names model and version, in base64 where a path cannot",
+        arguments: [
+            ("churn", "1.0.0", "model/churn/version/1.0.0"),
+            ("churn model", "v1+2", "model/churn%20model/version/v1%2B2"),
+            ("a/b", "", "model@base64/YS9i/version@base64/="),
+            ("\u{FC}", "..", "model/%C3%BC/version@base64/Li4"),
+            ("a?b#c%", "/?>", "model/a%3Fb%23c%25/version@base64/Lz8-"),
+        ])
     func path(model: String, version: String, expected: String) {
         #expect(PushGroup(model: model, version: version).path == "/metrics/job/drift-worker/\(expected)")
     }

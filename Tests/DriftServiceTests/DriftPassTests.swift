@@ -24,7 +24,8 @@ struct DriftPassTests {
             specification: MonitoringSpecification(
                 project: "p", teams: [], models: [model],
                 alerting: AlertingSpecification(receivers: [], team: "growth", runbookBaseURL: ""), stack: StackSpecification()),
-            exporter: try #require(ExporterAddress(url)), address: ListenAddress(host: "127.0.0.1", port: 0), logger: Self.logger)
+            exporter: try #require(ExporterAddress(url)), address: ListenAddress(host: "127.0.0.1", port: 0),
+            logger: Self.logger)
     }
 
     private func runOnce(_ configuration: DriftWorkerConfiguration) async throws -> SinglePass {
@@ -41,12 +42,13 @@ struct DriftPassTests {
             let pass = try await runOnce(configuration(url, versions: ["1.0.0", "2.0/b"]))
             #expect(pass.failures == [])
             #expect(pass.results.map(\.rows) == [500, 0])
-            #expect(exporter.calls.map(\.request) == [
-                "GET /v1/models/churn/rows?version=1.0.0&last=500",
-                "PUT /metrics/job/drift-worker/model/churn/version/1.0.0",
-                "GET /v1/models/churn/rows?version=2.0%2Fb&last=500",
-                "PUT /metrics/job/drift-worker/model/churn/version@base64/Mi4wL2I",
-            ])
+            #expect(
+                exporter.calls.map(\.request) == [
+                    "GET /v1/models/churn/rows?version=1.0.0&last=500",
+                    "PUT /metrics/job/drift-worker/model/churn/version/1.0.0",
+                    "GET /v1/models/churn/rows?version=2.0%2Fb&last=500",
+                    "PUT /metrics/job/drift-worker/model/churn/version@base64/Mi4wL2I",
+                ])
             #expect(exporter.calls[1].body.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
             #expect(exporter.calls[3].body.contains("model_drift_window_rows 0\n"))
             #expect(!exporter.calls[3].body.contains("model_drift_score"))
@@ -60,8 +62,9 @@ struct DriftPassTests {
         let drift = DriftSpecification(window: .time(.seconds(3600)), minimumRows: 1)
         try await FakeExporter.serve(answer: { _, _ in (.ok, "") }) { exporter, url in
             _ = try await runOnce(configuration(url, drift: drift))
-            #expect(exporter.calls.first?.request
-                == "GET /v1/models/churn/rows?version=1.0.0&from=1763679600.000&to=1763683200.000")
+            #expect(
+                exporter.calls.first?.request
+                    == "GET /v1/models/churn/rows?version=1.0.0&from=1763679600.000&to=1763683200.000")
         }
     }
 
@@ -72,9 +75,10 @@ struct DriftPassTests {
         }
         try await FakeExporter.serve(answer: answer) { exporter, url in
             let pass = try await runOnce(configuration(url, versions: ["1.0.0", "2"]))
-            #expect(pass.failures == [
-                "churn: GET \(url)/v1/models/churn/rows?version=1.0.0&last=500: HTTP 404: no model churn"
-            ])
+            #expect(
+                pass.failures == [
+                    "churn: GET \(url)/v1/models/churn/rows?version=1.0.0&last=500: HTTP 404: no model churn"
+                ])
             #expect(exporter.calls.last?.request == "PUT /metrics/job/drift-worker/model/churn/version/2")
         }
     }
@@ -137,10 +141,13 @@ struct DriftPassTests {
         }
     }
 
-    @Test("addresses of exporters", arguments: [
-        ("http://127.0.0.1:8650", "http://127.0.0.1:8650"), ("https://monitoring.example/exporter/", "https://monitoring.example/exporter"),
-        ("127.0.0.1:8650", nil), ("ftp://host", nil), ("http://", nil), ("http://host?x=1", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        "addresses of exporters",
+        arguments: [
+            ("http://127.0.0.1:8650", "http://127.0.0.1:8650"),
+            ("https://monitoring.example/exporter/", "https://monitoring.example/exporter"),
+            ("127.0.0.1:8650", nil), ("ftp://host", nil), ("http://", nil), ("http://host?x=1", nil), ("", nil),
+        ] as [(String, String?)])
     func address(text: String, expected: String?) {
         #expect(ExporterAddress(text)?.description == expected)
     }

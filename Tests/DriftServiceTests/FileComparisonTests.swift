@@ -43,9 +43,11 @@ struct FileComparisonTests {
         #expect(report.text.contains("above 359.1 from 10% to 60%"))
     }
 
-    @Test("one cell that is no number makes the column categorical on both sides", arguments: [
-        ("x\n1\n2\n", "x\n1\nlow\n"), ("x\n1\nlow\n", "x\n1\n2\n"),
-    ])
+    @Test(
+        "one cell that is no number makes the column categorical on both sides",
+        arguments: [
+            ("x\n1\n2\n", "x\n1\nlow\n"), ("x\n1\nlow\n", "x\n1\n2\n"),
+        ])
     func mixedColumn(reference: String, current: String) throws {
         let feature = try #require(try report(reference, current).features.first)
         #expect(feature.kind == .categorical)
@@ -74,12 +76,14 @@ struct FileComparisonTests {
         #expect(report.features.map(\.kind) == [.categorical, .numeric])
     }
 
-    @Test("files that cannot be compared are refused by name", arguments: [
-        ("x,y\n1,2\n", "x\n1\n", [String](), "b.csv, column y: there is no such column"),
-        ("x\n1\n", "x\n", [], "b.csv: the file has no rows"),
-        ("x\n", "x\n1\n", [], "a.csv: the file has no rows"),
-        ("income\n1\n", "income\n1\n", ["incom"], "a.csv, column incom: there is no such column; did you mean 'income'?"),
-    ])
+    @Test(
+        "files that cannot be compared are refused by name",
+        arguments: [
+            ("x,y\n1,2\n", "x\n1\n", [String](), "b.csv, column y: there is no such column"),
+            ("x\n1\n", "x\n", [], "b.csv: the file has no rows"),
+            ("x\n", "x\n1\n", [], "a.csv: the file has no rows"),
+            ("income\n1\n", "income\n1\n", ["incom"], "a.csv, column incom: there is no such column; did you mean 'income'?"),
+        ])
     func refused(reference: String, current: String, categorical: [String], message: String) {
         let error = #expect(throws: TabularError.self) {
             try report(reference, current, categorical: categorical)

@@ -15,7 +15,8 @@ struct PassScheduleTests {
             log.append("\(index) \(due.offset)")
             schedule.succeeded(index, at: due.advanced(by: .seconds(2)))
         }
-        #expect(log == ["0 0.0 seconds", "1 0.0 seconds", "1 45.0 seconds", "0 60.0 seconds", "1 90.0 seconds", "0 120.0 seconds"])
+        #expect(
+            log == ["0 0.0 seconds", "1 0.0 seconds", "1 45.0 seconds", "0 60.0 seconds", "1 90.0 seconds", "0 120.0 seconds"])
     }
 
     @Test("a pass longer than its period is followed by one pass at once, not by those missed")
@@ -27,9 +28,11 @@ struct PassScheduleTests {
         #expect(schedule.next?.due == at(45))
     }
 
-    @Test("failures wait twice as long each time, never longer than the period or five minutes", arguments: [
-        (60, [1, 2, 4, 8, 16, 32, 60, 60]), (86_400, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]),
-    ])
+    @Test(
+        "failures wait twice as long each time, never longer than the period or five minutes",
+        arguments: [
+            (60, [1, 2, 4, 8, 16, 32, 60, 60]), (86_400, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]),
+        ])
     func backoff(period: Int, delays: [Int]) {
         var schedule = PassSchedule(periods: [.seconds(period)], start: at(0))
         #expect(delays.map { _ in schedule.failed(0, at: at(5)) } == delays.map { .seconds($0) })

@@ -64,10 +64,12 @@ struct WindowResultTests {
         #expect(age.missingRatio == 1.0 / 200)
     }
 
-    @Test("a reference that lacks a column, or has text in a numeric one, is refused", arguments: [
-        ("AGE,plan,predicted\n1,a,yes\n", "reference.csv, column probability"),
-        ("AGE,plan,predicted,probability\nold,a,yes,0.1\n", "reference.csv, row 2, column AGE: \"old\" is not a number"),
-    ])
+    @Test(
+        "a reference that lacks a column, or has text in a numeric one, is refused",
+        arguments: [
+            ("AGE,plan,predicted\n1,a,yes\n", "reference.csv, column probability"),
+            ("AGE,plan,predicted,probability\nold,a,yes,0.1\n", "reference.csv, row 2, column AGE: \"old\" is not a number"),
+        ])
     func badReference(csv: String, message: String) throws {
         let table = try Table(bytes: Array(csv.utf8), name: "reference.csv")
         let error = #expect(throws: TabularError.self) { try ReferenceData(SampleModel.model(), table: table) }

@@ -41,7 +41,8 @@ struct ExpectedAlerts {
         Expectation(
             alert: "ModelPredictionDrift", labels: ["feature": "__score__", "test": "psi", "severity": "critical"],
             receivers: ["labour-pagerduty"]),
-        Expectation(alert: "ModelQualityLow", labels: ["metric": "accuracy", "severity": "warning"], receivers: ["labour-slack"]),
+        Expectation(
+            alert: "ModelQualityLow", labels: ["metric": "accuracy", "severity": "warning"], receivers: ["labour-slack"]),
     ]
 
     /// What is missing from the firing alerts and what must not be among them.

@@ -65,7 +65,8 @@ struct StackChecks {
         for (selector, source) in selectors.sorted(by: { $0.key < $1.key }) {
             // A panel of one feature asks for both kinds of series; each feature is of one kind.
             let counts = try await QueryText.features.asyncMap { feature in
-                try await prometheus.value("count(last_over_time(\(QueryText.withoutVariables(selector, feature: feature))[10m]))") ?? 0
+                try await prometheus.value(
+                    "count(last_over_time(\(QueryText.withoutVariables(selector, feature: feature))[10m]))") ?? 0
             }
             #expect(counts.contains { $0 > 0 }, "\(source): no series for \(selector)")
         }
@@ -95,7 +96,9 @@ struct StackChecks {
     }
 
     private func files(_ folder: String, _ suffix: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(suffix) }.sorted().map { "\(folder)/\($0)" }
+        try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(suffix) }.sorted().map {
+            "\(folder)/\($0)"
+        }
     }
 
     private struct DashboardFile: Decodable {
@@ -114,7 +117,8 @@ struct StackChecks {
 /// PromQL as text, for looking at what was generated with other eyes than the generator's.
 enum QueryText {
     private static let keywords: Set<String> = [
-        "and", "or", "unless", "by", "without", "on", "ignoring", "group_left", "group_right", "offset", "bool", "inf", "nan", "Inf", "NaN",
+        "and", "or", "unless", "by", "without", "on", "ignoring", "group_left", "group_right", "offset", "bool", "inf", "nan",
+        "Inf", "NaN",
     ]
 
     /// One of each kind.
@@ -123,10 +127,13 @@ enum QueryText {
     /// The query with its variables replaced as Grafana would.
     static func withoutVariables(_ query: String, feature: String) -> String {
         let values = [
-            "$__rate_interval": "10s", "$__interval": "10s", "$__range": "10m", "$model": "employment", "${model}": "employment",
+            "$__rate_interval": "10s", "$__interval": "10s", "$__range": "10m", "$model": "employment",
+            "${model}": "employment",
             "$version": "1.0.0", "${version}": "1.0.0", "$feature": feature, "${feature}": feature,
         ]
-        return values.sorted { $0.key.count > $1.key.count }.reduce(query) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+        return values.sorted { $0.key.count > $1.key.count }.reduce(query) {
+            $0.replacingOccurrences(of: $1.key, with: $1.value)
+        }
     }
 
     private static func withoutRanges(_ query: String) -> String { query.replacing(/\[[^\[\]]*\]/, with: "") }

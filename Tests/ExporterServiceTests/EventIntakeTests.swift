@@ -8,7 +8,8 @@ import Testing
 
     @Test func `each accepted prediction moves every counter once and a repeated one none`() async throws {
         try await withExporter(try #require(folder)) { (exporter) async throws in
-            let event = #"{"type":"prediction","model":"churn","id":"p-1","features":{"age":35,"plan":"monthly"},"prediction":"leave","score":0.8,"latency_seconds":0.04}"#
+            let event =
+                #"{"type":"prediction","model":"churn","id":"p-1","features":{"age":35,"plan":"monthly"},"prediction":"leave","score":0.8,"latency_seconds":0.04}"#
             #expect(try await exporter.post(event, event) == (200, #"{"accepted":1,"duplicates":1,"rejected":[]}"# + "\n"))
             #expect(try await exporter.post(event) == (200, #"{"accepted":0,"duplicates":1,"rejected":[]}"# + "\n"))
             for (series, value) in [
@@ -34,7 +35,8 @@ import Testing
                 #"{"type":"prediction","model":"churn","id":"a","prediction":"leave","score":0.9}"#,
                 #"{"type":"prediction","model":"churn","id":"b","prediction":"leave","score":0.7}"#)
             _ = try await exporter.post(
-                #"{"type":"outcome","model":"churn","id":"b","actual":"stay"}"#, #"{"type":"outcome","model":"churn","id":"b","actual":"leave"}"#,
+                #"{"type":"outcome","model":"churn","id":"b","actual":"stay"}"#,
+                #"{"type":"outcome","model":"churn","id":"b","actual":"leave"}"#,
                 #"{"type":"outcome","model":"churn","actual":"stay","prediction":"stay","version":"2.0"}"#)
             for (series, value) in [
                 (#"model_confusion_total{actual="leave",model="churn",predicted="leave",version="1.0"}"#, 1.0),
@@ -55,7 +57,9 @@ import Testing
                 #"{"type":"prediction","model":"churn","id":"a","prediction":"leave","timestamp":1000}"#,
                 #"{"type":"outcome","model":"churn","id":"a","actual":"leave","timestamp":2001}"#)
             #expect(try await exporter.sample(#"model_outcomes_total{model="churn",status="late",version="1.0"}"#) == 1)
-            #expect(try await exporter.sample(#"model_confusion_total{actual="leave",model="churn",predicted="leave",version="1.0"}"#) == 0)
+            #expect(
+                try await exporter.sample(
+                    #"model_confusion_total{actual="leave",model="churn",predicted="leave",version="1.0"}"#) == 0)
         }
     }
 
@@ -83,7 +87,8 @@ import Testing
     @Test func `regression moves sums instead of classes`() async throws {
         try await withExporter(try #require(folder), task: .regression) { (exporter) async throws in
             let reply = try await exporter.post(
-                #"{"type":"prediction","model":"churn","id":"a","prediction":3}"#, #"{"type":"outcome","model":"churn","id":"a","actual":5}"#,
+                #"{"type":"prediction","model":"churn","id":"a","prediction":3}"#,
+                #"{"type":"outcome","model":"churn","id":"a","actual":5}"#,
                 #"{"type":"prediction","model":"churn","id":"b","prediction":"three"}"#)
             #expect(reply.body.contains(#"{"line":3,"code":"wrong_type""#))
             #expect(try await exporter.sample(#"model_squared_error_total{model="churn",version="1.0"}"#) == 4)
@@ -100,7 +105,9 @@ import Testing
                 #"{"type":"deployment","model":"churn","version":"1.1","stage":"canary","timestamp":1700000000}"#)
         }
         try await withExporter(folder) { (exporter) async throws in
-            #expect(try await exporter.sample(#"model_custom_metric{model="churn",name="calibration_error",version="1.0"}"#) == 0.04)
+            #expect(
+                try await exporter.sample(#"model_custom_metric{model="churn",name="calibration_error",version="1.0"}"#) == 0.04
+            )
             #expect(try await exporter.sample(#"model_deployed_timestamp_seconds{model="churn",version="1.1"}"#) == 1.7e9)
             #expect(try await exporter.sample(#"model_info{model="churn",stage="canary",version="1.1"}"#) == 1)
         }
@@ -112,7 +119,9 @@ import Testing
                 _ = try await exporter.post(#"{"type":"prediction","model":"churn","version":"v\#(version)","score":0.5}"#)
             }
             #expect(try await exporter.sample(#"model_predictions_total{model="churn",version="__other__"}"#) == 8)
-            #expect(try await exporter.sample(#"model_exporter_cardinality_overflow_total{label="version",metric="model_predictions_total"}"#) == 8)
+            #expect(
+                try await exporter.sample(
+                    #"model_exporter_cardinality_overflow_total{label="version",metric="model_predictions_total"}"#) == 8)
         }
     }
 }

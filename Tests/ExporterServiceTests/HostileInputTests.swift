@@ -19,7 +19,10 @@ import Testing
         (#"{"type":"prediction","model":"churn","features":{"agee":1},"score":1}"#, 400, "did you mean 'age'?"),
         (#"{"type":"guess","model":"churn"}"#, 400, "unknown_event_type"), ("", 400, "no_events"), ("\n \n", 400, "no_events"),
         (#"{"type":"prediction","model":"churn","score":1e999}"#, 400, "\"line\":1"),
-        (#"{"type":"prediction","model":"churn","id":"\#(String(repeating: "x", count: 5000))","score":1}"#, 400, "value_too_long"),
+        (
+            #"{"type":"prediction","model":"churn","id":"\#(String(repeating: "x", count: 5000))","score":1}"#, 400,
+            "value_too_long"
+        ),
     ])
     func `a broken body is refused by name`(body: String, status: Int, message: String) async throws {
         try await withExporter(try #require(folder)) { (exporter) async throws in
@@ -42,7 +45,8 @@ import Testing
 
     @Test func `invalid UTF-8 is refused with its line`() async throws {
         try await withExporter(try #require(folder)) { (exporter) async throws in
-            let body = Array(#"{"type":"prediction","model":"churn","id":""#.utf8) + [0xFF, 0xC0] + Array(#"","score":1}"#.utf8)
+            let body =
+                Array(#"{"type":"prediction","model":"churn","id":""#.utf8) + [0xFF, 0xC0] + Array(#"","score":1}"#.utf8)
             let reply = try await exporter.send("POST", "/v1/events", [:], body)
             #expect(reply.status == 400)
             #expect(reply.body.contains("malformed_json"))
@@ -69,7 +73,8 @@ import Testing
 
     @Test func `labels with quotes, newlines and markup do not break the exposition`() async throws {
         try await withExporter(try #require(folder)) { (exporter) async throws in
-            _ = try await exporter.post(#"{"type":"prediction","model":"churn","error":"a\"b\\\nc</script><img src=x>","latency_seconds":1}"#)
+            _ = try await exporter.post(
+                #"{"type":"prediction","model":"churn","error":"a\"b\\\nc</script><img src=x>","latency_seconds":1}"#)
             let body = try await exporter.get("/metrics").body
             #expect(body.contains(##"error_type="a\"b\\\nc</script><img src=x>""##))
             #expect(!body.contains("\nc</script>"))
@@ -77,7 +82,8 @@ import Testing
     }
 
     @Test func `gzip bodies are taken, truncated and oversized ones refused`() async throws {
-        try await withExporter(try #require(folder), intake: IntakeLimits(decompressedBytes: 1 << 20)) { (exporter) async throws in
+        try await withExporter(try #require(folder), intake: IntakeLimits(decompressedBytes: 1 << 20)) {
+            (exporter) async throws in
             let gzip = Gzip.compress(Array(Self.good.utf8))
             let headers = ["Content-Encoding": "gzip"]
             #expect(try await exporter.send("POST", "/v1/events", headers, gzip).status == 200)
@@ -92,7 +98,8 @@ import Testing
     }
 
     @Test func `a client that sends its body too slowly gets 408`() async throws {
-        try await withExporter(try #require(folder), limits: ServerLimits(bodyTime: .milliseconds(300))) { (exporter) async throws in
+        try await withExporter(try #require(folder), limits: ServerLimits(bodyTime: .milliseconds(300))) {
+            (exporter) async throws in
             let reply = try await RawConnection.exchange(
                 exporter.url, "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{\"type\"")
             #expect(reply.hasPrefix("HTTP/1.1 408 "))
@@ -101,7 +108,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["GET /%ff%zz HTTP/1.1\r\n\r\n", "NONSENSE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /v1/models/%2e%2e/rows?last=x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"])
+    @Test(arguments: [
+        "GET /%ff%zz HTTP/1.1\r\n\r\n", "NONSENSE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+        "GET /v1/models/%2e%2e/rows?last=x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    ])
     func `malformed requests are answered and do not stop the server`(request: String) async throws {
         try await withExporter(try #require(folder)) { (exporter) async throws in
             let reply = try await RawConnection.exchange(exporter.url, request)

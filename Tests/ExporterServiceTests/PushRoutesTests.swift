@@ -11,11 +11,13 @@ import Testing
         try await withExporter(try #require(folder)) { (exporter) async throws in
             for (method, path, body, status) in [
                 ("POST", "/metrics/job/j1", "some_metric 3.14\n", 200), ("POST", "/metrics/job/j1", "some_metric 3.14", 400),
-                ("PUT", "/metrics/job@base64/dGVzdC9qb2I=/lab@base64/=", "x 1\n", 200), ("PUT", "/metrics/job@base64/!!", "x 1\n", 400),
+                ("PUT", "/metrics/job@base64/dGVzdC9qb2I=/lab@base64/=", "x 1\n", 200),
+                ("PUT", "/metrics/job@base64/!!", "x 1\n", 400),
                 ("PUT", "/metrics/job/j/l", "x 1\n", 400), ("PUT", "/metrics/job/j3", "x 1\nx 2\n", 400),
                 ("PUT", "/metrics/job/j4", "x 1 1234\n", 400), ("PUT", "/metrics/job/j5", "", 200),
                 ("PUT", "/metrics/job/j6", "# TYPE process_open_fds counter\nprocess_open_fds 1\n", 400),
-                ("DELETE", "/metrics/job/j1", "", 202), ("DELETE", "/metrics/job/none", "", 202), ("GET", "/metrics/job/j1", "", 405),
+                ("DELETE", "/metrics/job/j1", "", 202), ("DELETE", "/metrics/job/none", "", 202),
+                ("GET", "/metrics/job/j1", "", 405),
                 ("PATCH", "/metrics/job/j1", "", 405), ("POST", "/metrics", "", 405), ("PUT", "/metrics/job", "x 1\n", 404),
                 ("PUT", "/metrics/nothing/j", "x 1\n", 404), ("PUT", "/elsewhere", "", 404), ("GET", "/v1/events", "", 405),
             ] {
@@ -41,7 +43,8 @@ import Testing
     }
 
     @Test func `a connection without a request is closed`() async throws {
-        try await withExporter(try #require(folder), limits: ServerLimits(firstRequestTime: .milliseconds(200))) { (exporter) async throws in
+        try await withExporter(try #require(folder), limits: ServerLimits(firstRequestTime: .milliseconds(200))) {
+            (exporter) async throws in
             let clock = ContinuousClock()
             let start = clock.now
             let reply = try await RawConnection.exchange(exporter.url, "GET /metrics HT")

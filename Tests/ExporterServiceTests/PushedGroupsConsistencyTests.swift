@@ -10,7 +10,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/metrics/job/j2", "# TYPE t_total gauge\nt_total 1\n", #"collected metric "t_total" {instance="",job="j2"} is not a COUNTER"#),
+        (
+            "/metrics/job/j2", "# TYPE t_total gauge\nt_total 1\n",
+            #"collected metric "t_total" {instance="",job="j2"} is not a COUNTER"#
+        ),
         ("/metrics/job/j2", "t_total 1\n", #"{instance="",job="j2"} is not a COUNTER"#),
         ("/metrics/job/j1", "x{instance=\"i1\"} 1\n", #"collected metric "x" {instance="i1",job="j1"} was collected before"#),
         ("/metrics/job/j3", "x 1\nx 2\n", "was collected before with the same name and label values"),
@@ -81,7 +84,9 @@ import Testing
     @Test func `a family of two histograms in one body that share a sample is refused`() {
         let body = "# TYPE a histogram\n# TYPE a_sum summary\n"
         #expect(throws: (any Error).self) { try groups.push(body, to: "/metrics/job/j", now: 1) }
-        let families = [MetricFamily(name: "a", kind: .histogram, series: []), MetricFamily(name: "a_sum", kind: .gauge, series: [])]
+        let families = [
+            MetricFamily(name: "a", kind: .histogram, series: []), MetricFamily(name: "a_sum", kind: .gauge, series: []),
+        ]
         #expect(throws: PushError.self) {
             try groups.push(families, to: GroupingKey(path: "/metrics/job/j"), mode: .replace, now: 1)
         }

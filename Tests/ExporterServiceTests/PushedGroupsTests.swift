@@ -43,9 +43,11 @@ import Testing
     @Test func `an empty put deletes the metrics and an empty post none, and both count as pushes`() throws {
         try groups.push("a 1\n", to: "/metrics/job/j", now: 1)
         try groups.push("", to: "/metrics/job/j", mode: .merge, now: 2)
-        #expect(groups.lines("a").count == 1 && groups.lines("push_time_seconds") == [#"push_time_seconds{instance="",job="j"} 2"#])
+        #expect(
+            groups.lines("a").count == 1 && groups.lines("push_time_seconds") == [#"push_time_seconds{instance="",job="j"} 2"#])
         try groups.push("", to: "/metrics/job/j", now: 3)
-        #expect(groups.lines("a").isEmpty && groups.lines("push_time_seconds") == [#"push_time_seconds{instance="",job="j"} 3"#])
+        #expect(
+            groups.lines("a").isEmpty && groups.lines("push_time_seconds") == [#"push_time_seconds{instance="",job="j"} 3"#])
     }
 
     @Test func `delete removes exactly the group, not those with more labels`() throws {
@@ -58,14 +60,17 @@ import Testing
     }
 
     @Test func `pushed times are overridden by the true ones`() throws {
-        try groups.push("# TYPE push_time_seconds counter\npush_time_seconds 5\npush_failure_time_seconds 6\n", to: "/metrics/job/j", now: 7)
+        try groups.push(
+            "# TYPE push_time_seconds counter\npush_time_seconds 5\npush_failure_time_seconds 6\n", to: "/metrics/job/j", now: 7
+        )
         #expect(groups.lines("push_time_seconds") == [#"push_time_seconds{instance="",job="j"} 7"#])
         #expect(groups.lines("push_failure_time_seconds") == [#"push_failure_time_seconds{instance="",job="j"} 0"#])
     }
 
     @Test func `families of several groups are one family, help of the first that has one`() throws {
         try groups.push("# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_sum 1\nh_count 1\n", to: "/metrics/job/a", now: 1)
-        try groups.push("# HELP h Help.\n# TYPE h histogram\nh_bucket{le=\"2\"} 1\nh_sum 1\nh_count 1\n", to: "/metrics/job/b", now: 1)
+        try groups.push(
+            "# HELP h Help.\n# TYPE h histogram\nh_bucket{le=\"2\"} 1\nh_sum 1\nh_count 1\n", to: "/metrics/job/b", now: 1)
         try groups.push("# HELP h Other.\n# TYPE h histogram\nh_sum 1\nh_count 1\n", to: "/metrics/job/c", now: 1)
         let family = try #require(groups.families().first { $0.name == "h" })
         #expect(family.help == "Help.")
@@ -74,7 +79,10 @@ import Testing
 
     @Test func `the order of pushes does not show`() throws {
         let other = PushedGroups()
-        let pushes = [("x 1\ny 2\n", "/metrics/job/a"), ("# HELP x H\nx 3\n", "/metrics/job/b"), ("# HELP x I\nx 4\n", "/metrics/job/c/l/v")]
+        let pushes = [
+            ("x 1\ny 2\n", "/metrics/job/a"), ("# HELP x H\nx 3\n", "/metrics/job/b"),
+            ("# HELP x I\nx 4\n", "/metrics/job/c/l/v"),
+        ]
         for (body, path) in pushes { try groups.push(body, to: path, now: 1) }
         for (body, path) in pushes.reversed() { try other.push(body, to: path, now: 1) }
         #expect(groups.text == other.text)

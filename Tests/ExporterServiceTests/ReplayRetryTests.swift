@@ -64,7 +64,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [(1, nil, 500), (2, nil, 1000), (4, nil, 4000), (7, nil, 15000), (4000, nil, 15000), (1, 3, 3000), (7, 3, 15000)] as [(Int, Int?, Int)])
+    @Test(
+        arguments: [
+            (1, nil, 500), (2, nil, 1000), (4, nil, 4000), (7, nil, 15000), (4000, nil, 15000), (1, 3, 3000), (7, 3, 15000),
+        ] as [(Int, Int?, Int)])
     func `waits double up to a bound and honour what the server asks for`(failures: Int, asked: Int?, milliseconds: Int) {
         let wait = RetryPolicy().wait(failures: failures, asked: asked.map { .seconds($0) })
         #expect(wait == .milliseconds(milliseconds))

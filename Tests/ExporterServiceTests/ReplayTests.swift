@@ -13,7 +13,8 @@ import Testing
 
     private var model: ModelSpecification {
         var model = Samples.specification(.binaryClassification, reference: "").models[0]
-        model.columns = ColumnMapping(id: "id", prediction: "answer", score: "p", actual: "truth", timestamp: "at", version: "v")
+        model.columns = ColumnMapping(
+            id: "id", prediction: "answer", score: "p", actual: "truth", timestamp: "at", version: "v")
         return model
     }
 
@@ -24,7 +25,8 @@ import Testing
     }
 
     @Test func `a log with its outcomes moves the exporter's counters once, however often it is replayed`() async throws {
-        let log = try file("log.csv", "id,age,plan,answer,p\n1,30,monthly,leave,0.9\n2,40,yearly,stay,0.2\n3,,yearly,stay,0.4\n")
+        let log = try file(
+            "log.csv", "id,age,plan,answer,p\n1,30,monthly,leave,0.9\n2,40,yearly,stay,0.2\n3,,yearly,stay,0.4\n")
         let outcomes = try file("outcomes.csv", "id,truth\n3,leave\n1,leave\n9,stay\n")
         var model = model
         model.columns.timestamp = nil
@@ -75,16 +77,20 @@ import Testing
         }
     }
 
-    @Test(arguments: [(0, nil, ["1", "2", "3", "4", "5"]), (3, nil, ["4", "5"]), (1, 2, ["2", "3"]), (9, nil, []), (0, 0, [])] as [(Int, Int?, [String])])
+    @Test(
+        arguments: [(0, nil, ["1", "2", "3", "4", "5"]), (3, nil, ["4", "5"]), (1, 2, ["2", "3"]), (9, nil, []), (0, 0, [])]
+            as [(Int, Int?, [String])])
     func `skip and limit count across files`(skip: Int, limit: Int?, expected: [String]) async throws {
         let header = "id,at,v,age,plan,answer,p\n"
         let rows = (1...5).map { "\($0),,,1,a,b,0.5\n" }
         let files = [
-            try file("1.csv", header + rows[0] + rows[1]), try file("2.csv", header), try file("3.csv", header + rows[2...].joined()),
+            try file("1.csv", header + rows[0] + rows[1]), try file("2.csv", header),
+            try file("3.csv", header + rows[2...].joined()),
         ]
         try await ScriptedExporter.with([.init()]) { [model] exporter, url in
             _ = try await Replay(
-                ReplayConfiguration(model: model, exporterURL: url, files: files, skip: skip, limit: limit, batchSize: 2)).run()
+                ReplayConfiguration(model: model, exporterURL: url, files: files, skip: skip, limit: limit, batchSize: 2)
+            ).run()
             let ids = exporter.bodies.joined().split(separator: "\n").map { String($0.split(separator: "\"")[11]) }
             #expect(ids == expected)
         }
@@ -92,7 +98,8 @@ import Testing
 
     @Test func `rejected lines are reported with the row of their file`() async throws {
         let log = try file("log.csv", "id,at,v,age,plan,answer,p\n1,,,1,a,b,0.5\n2,,,1,a,b,0.5\n")
-        let reply = #"{"accepted":0,"duplicates":0,"rejected":[{"line":2,"code":"unknown_class","error":"no b"}],"rejected_not_listed":1}"#
+        let reply =
+            #"{"accepted":0,"duplicates":0,"rejected":[{"line":2,"code":"unknown_class","error":"no b"}],"rejected_not_listed":1}"#
         try await ScriptedExporter.with([.init(status: .badRequest, body: reply)]) { [model] _, url in
             let summary = try await Replay(ReplayConfiguration(model: model, exporterURL: url, files: [log])).run()
             #expect(summary.rejected == 2)

@@ -18,7 +18,8 @@ func withExporter(
     logger.logLevel = .critical
     let daemon = try await buildExporter(
         ExporterConfiguration(
-            specification: Samples.specification(task, reference: reference), address: ListenAddress(host: "127.0.0.1", port: 0),
+            specification: Samples.specification(task, reference: reference),
+            address: ListenAddress(host: "127.0.0.1", port: 0),
             storageFolder: folder.path + "/data", limits: limits, intake: intake, logger: logger,
             onListening: { port.yield($0) }))
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -84,10 +85,13 @@ enum Samples {
                 ModelSpecification(
                     name: "churn", team: "growth", task: task, positiveClass: "leave", versions: ModelVersions(champion: "1.0"),
                     features: [
-                        FeatureSpecification(name: "age", kind: .numeric, expectation: FeatureExpectation(minimum: 0, maximum: 120)),
-                        FeatureSpecification(name: "plan", kind: .categorical, expectation: FeatureExpectation(values: ["monthly", "yearly"])),
+                        FeatureSpecification(
+                            name: "age", kind: .numeric, expectation: FeatureExpectation(minimum: 0, maximum: 120)),
+                        FeatureSpecification(
+                            name: "plan", kind: .categorical, expectation: FeatureExpectation(values: ["monthly", "yearly"])),
                     ],
-                    reference: ReferenceSpecification(path: reference), columns: ColumnMapping(prediction: "answer", actual: "truth"),
+                    reference: ReferenceSpecification(path: reference),
+                    columns: ColumnMapping(prediction: "answer", actual: "truth"),
                     quality: QualitySpecification(maximumLabelDelay: .seconds(1000)))
             ],
             alerting: AlertingSpecification(

@@ -12,7 +12,8 @@ import Testing
 
     @Test func `a registry's snapshot comes back from its text`() throws {
         let registry = Registry()
-        let family = try registry.histogram(.init("h_seconds", .histogram, labels: ["z", "a"], help: "H\\ \n."), bounds: [0.1, 1, 1e7])
+        let family = try registry.histogram(
+            .init("h_seconds", .histogram, labels: ["z", "a"], help: "H\\ \n."), bounds: [0.1, 1, 1e7])
         for value in [0.05, 0.1, 3, 1e9] { family.with("\"\\\n", "caf\u{E9}").observe(value) }
         try registry.counter(.init("c_total", .counter, labels: [], help: "C.")).with().increment(by: 1_234_567)
         #expect(try TextParser.parse(TextEncoder.encode(registry.snapshot())) == registry.snapshot())

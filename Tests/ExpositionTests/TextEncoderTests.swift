@@ -34,7 +34,8 @@ import Testing
 
     @Test func `a histogram has canonical bounds, an infinite bucket equal to its count, and its labels on each line`() {
         let value = HistogramValue(
-            buckets: [.init(upperBound: 0.5, cumulativeCount: 1), .init(upperBound: 10, cumulativeCount: 2)], sum: 1e7, count: 3)
+            buckets: [.init(upperBound: 0.5, cumulativeCount: 1), .init(upperBound: 10, cumulativeCount: 2)], sum: 1e7, count: 3
+        )
         let family = MetricFamily(
             name: "h", kind: .histogram,
             series: [.init(value: .histogram(value)), .init(labels: [Label("l", "v")], value: .histogram(value))])
@@ -75,7 +76,9 @@ import Testing
         #expect(format.encode([family]) == TextEncoder.encode([family]))
     }
 
-    private func series(_ labels: [Label], _ value: Double) -> MetricSeries { MetricSeries(labels: labels, value: .number(value)) }
+    private func series(_ labels: [Label], _ value: Double) -> MetricSeries {
+        MetricSeries(labels: labels, value: .number(value))
+    }
 
     private func text(_ family: MetricFamily) -> String { String(decoding: TextEncoder.encode([family]), as: UTF8.self) }
 }

@@ -3,13 +3,17 @@ import Instruments
 import Testing
 
 @Suite struct TextParserTests {
-    @Test(arguments: [
-        ("", []), ("\n\n", []), ("# a comment\n#\n# TYPE\n# HELP x\n", []), ("x 3.14\n", ["x 3.14"]), ("x\t3.14\n  \n", ["x 3.14"]),
-        ("x{a=\"1\",} 1\n", ["x{a=1} 1.0"]), (" x { b = \"2\" , a = \"1\" } 1 \n", ["x{a=1,b=2} 1.0"]), ("x{} 1\n", ["x 1.0"]),
-        ("x{a=\"\\\\ \\\" \\n \"} 1\n", ["x{a=\\ \" \n } 1.0"]), ("x{a=\"\"} 1\n", ["x{a=} 1.0"]), ("a:b 1 5\n", ["a:b 1.0 @5"]),
-        ("x 1\nx 2\n", ["x 1.0", "x 2.0"]), ("x 1\ny 2\nx{a=\"1\"} 3\n", ["x 1.0", "x{a=1} 3.0", "y 2.0"]),
-        ("x{le=\"1\"} 1\n", ["x{le=1} 1.0"]), ("x +Inf -1", nil), ("x{a=\"é\u{301}日\"} Inf\n", ["x{a=é\u{301}日} inf"]),
-    ] as [(String, [String]?)])
+    @Test(
+        arguments: [
+            ("", []), ("\n\n", []), ("# a comment\n#\n# TYPE\n# HELP x\n", []), ("x 3.14\n", ["x 3.14"]),
+            ("x\t3.14\n  \n", ["x 3.14"]),
+            ("x{a=\"1\",} 1\n", ["x{a=1} 1.0"]), (" x { b = \"2\" , a = \"1\" } 1 \n", ["x{a=1,b=2} 1.0"]),
+            ("x{} 1\n", ["x 1.0"]),
+            ("x{a=\"\\\\ \\\" \\n \"} 1\n", ["x{a=\\ \" \n } 1.0"]), ("x{a=\"\"} 1\n", ["x{a=} 1.0"]),
+            ("a:b 1 5\n", ["a:b 1.0 @5"]),
+            ("x 1\nx 2\n", ["x 1.0", "x 2.0"]), ("x 1\ny 2\nx{a=\"1\"} 3\n", ["x 1.0", "x{a=1} 3.0", "y 2.0"]),
+            ("x{le=\"1\"} 1\n", ["x{le=1} 1.0"]), ("x +Inf -1", nil), ("x{a=\"é\u{301}日\"} Inf\n", ["x{a=é\u{301}日} inf"]),
+        ] as [(String, [String]?)])
     func `samples are read`(text: String, expected: [String]?) {
         #expect(samples(text) == expected)
     }
@@ -42,40 +46,56 @@ import Testing
     }
 
     @Test func `a summary is put together and may lack quantiles`() throws {
-        let families = try parse("# TYPE s summary\ns_sum 4\ns_count 2\ns{quantile=\"0.9\",l=\"a\"} 3\ns_sum{l=\"a\"} 4\ns_count{l=\"a\"} 2\n")
+        let families = try parse(
+            "# TYPE s summary\ns_sum 4\ns_count 2\ns{quantile=\"0.9\",l=\"a\"} 3\ns_sum{l=\"a\"} 4\ns_count{l=\"a\"} 2\n")
         #expect(
             families.first?.series == [
                 .init(value: .summary(.init(quantiles: [], sum: 4, count: 2))),
                 .init(
-                    labels: [Label("l", "a")], value: .summary(.init(quantiles: [.init(quantile: 0.9, value: 3)], sum: 4, count: 2))),
+                    labels: [Label("l", "a")],
+                    value: .summary(.init(quantiles: [.init(quantile: 0.9, value: 3)], sum: 4, count: 2))),
             ])
     }
 
-    @Test(arguments: [
-        ("x 3.14", 1, "unexpected end of input stream"), ("x", 1, "unexpected end of input stream"), ("# TYPE", 1, "unexpected end"),
-        ("x{", 1, "unexpected end"), ("x{a", 1, "unexpected end"), ("x{a=\"", 1, "unexpected end"), ("x{a=\"\\", 1, "unexpected end"),
-        ("\nx 3.14\r\n", 2, #"expected float as value, got "3.14\r""#), ("x\r\n", 1, "after metric name"),
-        ("x 0x1p4\n", 1, "expected float"), ("x 1_0\n", 1, "expected float"), ("x\n", 1, #"expected float as value, got """#),
-        ("x -\n", 1, "expected float"), ("x-1\n", 1, "after metric name"), ("{\"my.dotted\"} 1\n", 1, #"invalid metric name "my.dotted""#),
-        ("9x 1\n", 1, "invalid metric name"), ("x{9=\"\"} 1\n", 1, "label name"), ("x{__a=\"\"} 1\n", 1, "reserved label name \"__a\""),
-        ("x{,} 1\n", 1, "expected a label name"), ("x{a=\"1\" b=\"2\"} 1\n", 1, "expected ',' or '}'"), ("x{a=1} 1\n", 1, "expected '\"'"),
-        ("x{a=\"1\",a=\"2\"} 1\n", 1, "duplicate label name a"), ("x{a=\"\n\"} 1\n", 1, "unescaped new-line"),
-        ("x{a=\"\\t\"} 1\n", 1, #"invalid escape sequence '\t'"#), ("x 1 2.5\n", 1, "expected integer as timestamp"), ("x 1 2 3\n", 1, "spurious"),
-        ("x 1\n# TYPE x gauge\n", 2, "TYPE reported after samples"), ("# TYPE x gauge\n# TYPE x gauge\n", 2, "second TYPE"),
-        ("# HELP x a\n# HELP x a\n", 2, #"second HELP line for metric name "x""#), ("# TYPE x gadget\n", 1, "unknown metric type \"gadget\""),
-        ("# TYPE x gauge x\n", 1, "spurious"), ("# TYPE 9 gauge\n", 1, "invalid metric name in comment"), ("# HELP x \\q\n", 1, "escape"),
-        ("# TYPE h histogram\n# TYPE h_sum gauge\n", 2, "part of h"), ("# TYPE h histogram\nh 1\n", 2, "must be a _bucket"),
-        ("# TYPE h histogram\nh_bucket 1\n", 2, "lacks the label le"), ("# TYPE h histogram\nh_sum{le=\"1\"} 1\n", 2, "no label le"),
-        ("# TYPE h histogram\nh_bucket{le=\"x\"} 1\n", 2, "expected float as value for label le"), ("# TYPE h histogram\nh_sum 1\n", 2, "missing"),
-        ("# TYPE h histogram\nh_bucket{le=\"1\",le=\"2\"} 1\n", 2, "duplicate label name le"),
-        ("# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_bucket{le=\"1.0\"} 1\nh_sum 1\nh_count 1\n", 2, "duplicate le 1.0"),
-        ("# TYPE h histogram\nh_sum 1\nh_sum 1\n", 3, "duplicate _sum"), ("# TYPE h histogram\nh_count 1\nh_count 1\n", 3, "duplicate _count"),
-        ("# TYPE h histogram\nh_count 1.5\n", 2, "whole number"), ("# TYPE h histogram\nh_count NaN\n", 2, "whole number"),
-        ("# TYPE h histogram\nh_count -1\n", 2, "whole number"), ("# TYPE h histogram\nh_count 1e300\n", 2, "whole number"),
-        ("# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1\nh_sum 1\nh_count 2\n", 2, "differ"),
-        ("# TYPE h histogram\nh_bucket{le=\"1\"} 3\nh_sum 1\nh_count 2\n", 2, "not ascending"),
-        ("# TYPE s summary\ns 1\n", 2, "lacks the label quantile"), ("# TYPE s summary\ns{quantile=\"0.5\"} 1\n", 2, "missing"),
-    ] as [(String, Int, String)])
+    @Test(
+        arguments: [
+            ("x 3.14", 1, "unexpected end of input stream"), ("x", 1, "unexpected end of input stream"),
+            ("# TYPE", 1, "unexpected end"),
+            ("x{", 1, "unexpected end"), ("x{a", 1, "unexpected end"), ("x{a=\"", 1, "unexpected end"),
+            ("x{a=\"\\", 1, "unexpected end"),
+            ("\nx 3.14\r\n", 2, #"expected float as value, got "3.14\r""#), ("x\r\n", 1, "after metric name"),
+            ("x 0x1p4\n", 1, "expected float"), ("x 1_0\n", 1, "expected float"),
+            ("x\n", 1, #"expected float as value, got """#),
+            ("x -\n", 1, "expected float"), ("x-1\n", 1, "after metric name"),
+            ("{\"my.dotted\"} 1\n", 1, #"invalid metric name "my.dotted""#),
+            ("9x 1\n", 1, "invalid metric name"), ("x{9=\"\"} 1\n", 1, "label name"),
+            ("x{__a=\"\"} 1\n", 1, "reserved label name \"__a\""),
+            ("x{,} 1\n", 1, "expected a label name"), ("x{a=\"1\" b=\"2\"} 1\n", 1, "expected ',' or '}'"),
+            ("x{a=1} 1\n", 1, "expected '\"'"),
+            ("x{a=\"1\",a=\"2\"} 1\n", 1, "duplicate label name a"), ("x{a=\"\n\"} 1\n", 1, "unescaped new-line"),
+            ("x{a=\"\\t\"} 1\n", 1, #"invalid escape sequence '\t'"#), ("x 1 2.5\n", 1, "expected integer as timestamp"),
+            ("x 1 2 3\n", 1, "spurious"),
+            ("x 1\n# TYPE x gauge\n", 2, "TYPE reported after samples"), ("# TYPE x gauge\n# TYPE x gauge\n", 2, "second TYPE"),
+            ("# HELP x a\n# HELP x a\n", 2, #"second HELP line for metric name "x""#),
+            ("# TYPE x gadget\n", 1, "unknown metric type \"gadget\""),
+            ("# TYPE x gauge x\n", 1, "spurious"), ("# TYPE 9 gauge\n", 1, "invalid metric name in comment"),
+            ("# HELP x \\q\n", 1, "escape"),
+            ("# TYPE h histogram\n# TYPE h_sum gauge\n", 2, "part of h"), ("# TYPE h histogram\nh 1\n", 2, "must be a _bucket"),
+            ("# TYPE h histogram\nh_bucket 1\n", 2, "lacks the label le"),
+            ("# TYPE h histogram\nh_sum{le=\"1\"} 1\n", 2, "no label le"),
+            ("# TYPE h histogram\nh_bucket{le=\"x\"} 1\n", 2, "expected float as value for label le"),
+            ("# TYPE h histogram\nh_sum 1\n", 2, "missing"),
+            ("# TYPE h histogram\nh_bucket{le=\"1\",le=\"2\"} 1\n", 2, "duplicate label name le"),
+            ("# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_bucket{le=\"1.0\"} 1\nh_sum 1\nh_count 1\n", 2, "duplicate le 1.0"),
+            ("# TYPE h histogram\nh_sum 1\nh_sum 1\n", 3, "duplicate _sum"),
+            ("# TYPE h histogram\nh_count 1\nh_count 1\n", 3, "duplicate _count"),
+            ("# TYPE h histogram\nh_count 1.5\n", 2, "whole number"), ("# TYPE h histogram\nh_count NaN\n", 2, "whole number"),
+            ("# TYPE h histogram\nh_count -1\n", 2, "whole number"), ("# TYPE h histogram\nh_count 1e300\n", 2, "whole number"),
+            ("# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1\nh_sum 1\nh_count 2\n", 2, "differ"),
+            ("# TYPE h histogram\nh_bucket{le=\"1\"} 3\nh_sum 1\nh_count 2\n", 2, "not ascending"),
+            ("# TYPE s summary\ns 1\n", 2, "lacks the label quantile"),
+            ("# TYPE s summary\ns{quantile=\"0.5\"} 1\n", 2, "missing"),
+        ] as [(String, Int, String)])
     func `a malformed text is refused with line and reason`(text: String, line: Int, reason: String) {
         let error = #expect(throws: TextParseError.self) { try parse(text) }
         #expect(error?.line == line)
@@ -97,7 +117,8 @@ import Testing
             family.series.map { series in
                 let labels = series.labels.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
                 guard case .number(let value) = series.value else { return "not a number" }
-                return family.name.text + (labels.isEmpty ? "" : "{\(labels)}") + " \(value)" + (series.timestamp.map { " @\($0)" } ?? "")
+                return family.name.text + (labels.isEmpty ? "" : "{\(labels)}") + " \(value)"
+                    + (series.timestamp.map { " @\($0)" } ?? "")
             }
         }
     }

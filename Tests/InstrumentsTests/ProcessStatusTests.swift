@@ -10,7 +10,8 @@ import Testing
         status.read(stat: Self.stat, ticksPerSecond: 100, pageBytes: 4_096, bootTime: 1_000_000)
         #expect(
             status
-                == ProcessStatus(cpuSeconds: 2, virtualMemoryBytes: 8_192_000, residentMemoryBytes: 102_400, startTime: 1_000_020))
+                == ProcessStatus(
+                    cpuSeconds: 2, virtualMemoryBytes: 8_192_000, residentMemoryBytes: 102_400, startTime: 1_000_020))
     }
 
     @Test(arguments: ["", "4711 (x", "4711 (x) S 1", "4711 (x) S a b c d e f g h i j k l m n o p q r s t u"])
@@ -21,7 +22,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Limit  Soft Limit  Hard Limit  Units\nMax open files            1024                 4096                 files\n", 1_024.0),
+        (
+            "Limit  Soft Limit  Hard Limit  Units\nMax open files            1024                 4096                 files\n",
+            1_024.0
+        ),
         ("Max open files            unlimited            unlimited            files\n", nil), ("", nil),
     ])
     func `the limit of open files is the soft one`(limits: String, expected: Double?) {

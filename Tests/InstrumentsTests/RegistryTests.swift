@@ -13,18 +13,30 @@ import Testing
     @Test(arguments: [
         (MetricDefinition("x", .gauge, labels: [], help: ""), MetricDefinition("x", .counter, labels: [], help: ""), "x"),
         (MetricDefinition("x", .gauge, labels: [], help: ""), MetricDefinition("x", .gauge, labels: ["l"], help: ""), "x"),
-        (MetricDefinition("x_sum", .gauge, labels: [], help: ""), MetricDefinition("x", .histogram, labels: [], help: ""), "x_sum"),
-        (MetricDefinition("x", .histogram, labels: [], help: ""), MetricDefinition("x_count", .gauge, labels: [], help: ""), "x_count"),
-        (MetricDefinition("x", .histogram, labels: [], help: ""), MetricDefinition("x_bucket", .counter, labels: [], help: ""), "x_bucket"),
+        (
+            MetricDefinition("x_sum", .gauge, labels: [], help: ""), MetricDefinition("x", .histogram, labels: [], help: ""),
+            "x_sum"
+        ),
+        (
+            MetricDefinition("x", .histogram, labels: [], help: ""), MetricDefinition("x_count", .gauge, labels: [], help: ""),
+            "x_count"
+        ),
+        (
+            MetricDefinition("x", .histogram, labels: [], help: ""),
+            MetricDefinition("x_bucket", .counter, labels: [], help: ""), "x_bucket"
+        ),
     ])
-    func `two families that would write the same sample clash`(first: MetricDefinition, second: MetricDefinition, sample: String)
+    func `two families that would write the same sample clash`(
+        first: MetricDefinition, second: MetricDefinition, sample: String
+    )
         throws
     {
         try register(first)
         let error = #expect(throws: RegistrationError.self) { try register(second) }
         #expect(error == .clash(second, first, sample: sample))
         let text = try #require(error?.description)
-        #expect(text.contains("\(second.kind.rawValue) \(second.name)") && text.contains("\(first.kind.rawValue) \(first.name)"))
+        #expect(
+            text.contains("\(second.kind.rawValue) \(second.name)") && text.contains("\(first.kind.rawValue) \(first.name)"))
     }
 
     @Test func `a refused histogram leaves its other names free`() throws {

@@ -22,12 +22,16 @@ import Testing
     @Test func `collected series join the family of the same name and type`() throws {
         let definition = MetricDefinition("g", .gauge, labels: [], help: "Own.")
         _ = try registry.gauge(definition).with()
-        try registry.collect { [MetricFamily(name: "g", kind: .gauge, help: "Other.", series: [Self.series("1"), Self.series()])] }
+        try registry.collect {
+            [MetricFamily(name: "g", kind: .gauge, help: "Other.", series: [Self.series("1"), Self.series()])]
+        }
         let family = try #require(registry.snapshot().first)
         #expect(family == MetricFamily(definition, series: [Self.series(), Self.series("1")]))
     }
 
-    @Test(arguments: [MetricFamily(name: "g", kind: .counter, series: [series("1")]), MetricFamily(name: "g", kind: .gauge, series: [])])
+    @Test(arguments: [
+        MetricFamily(name: "g", kind: .counter, series: [series("1")]), MetricFamily(name: "g", kind: .gauge, series: []),
+    ])
     func `a collected family that would make the exposition invalid is left out`(collected: MetricFamily) throws {
         _ = try registry.gauge(.init("g", .gauge, labels: [], help: "")).with()
         try registry.collect { [collected] }

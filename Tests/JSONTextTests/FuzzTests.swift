@@ -56,9 +56,12 @@ import Testing
         case 0: return .null
         case 1: return .boolean(Bool.random(using: &generator))
         case 2: return .number(Double(Int.random(in: -1000...1000, using: &generator)))
-        case 3: return .number(Double.random(in: -1...1, using: &generator) * pow(10, Double.random(in: -30...30, using: &generator)))
+        case 3:
+            return .number(
+                Double.random(in: -1...1, using: &generator) * pow(10, Double.random(in: -30...30, using: &generator)))
         case 4: return .string(randomText(&generator))
-        case 5: return .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in randomTree(depth: depth - 1, &generator) })
+        case 5:
+            return .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in randomTree(depth: depth - 1, &generator) })
         default:
             let names = (0..<Int.random(in: 0...4, using: &generator)).map { "m\($0)" + randomText(&generator) }
             return .object(Dictionary(uniqueKeysWithValues: names.map { ($0, randomTree(depth: depth - 1, &generator)) }))
@@ -67,7 +70,8 @@ import Testing
 
     private func randomText(_ generator: inout SeededGenerator) -> String {
         let alphabet = Array("ab\"\\/\n\t\u{1}é€😀 0")
-        return String((0..<Int.random(in: 0...8, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" })
+        return String(
+            (0..<Int.random(in: 0...8, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" })
     }
 }
 

@@ -38,22 +38,24 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (0, "0"), (-0.0, "0"), (1, "1"), (-17, "-17"), (1.5, "1.5"), (0.1, "0.1"), (1e15, "1000000000000000"),
-        (1e300, "1e+300"), (.leastNonzeroMagnitude, "5e-324"), (0.00001, "1e-05"), (.nan, "null"), (.infinity, "null"),
-        (0.9488281669438494, "0.9488281669438494"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (0, "0"), (-0.0, "0"), (1, "1"), (-17, "-17"), (1.5, "1.5"), (0.1, "0.1"), (1e15, "1000000000000000"),
+            (1e300, "1e+300"), (.leastNonzeroMagnitude, "5e-324"), (0.00001, "1e-05"), (.nan, "null"), (.infinity, "null"),
+            (0.9488281669438494, "0.9488281669438494"),
+        ] as [(Double, String)])
     func `numbers are written as short as they can be`(value: Double, expected: String) {
         #expect(JSONNumber.text(of: value) == expected)
     }
 
-    @Test(arguments: [
-        ("1", 1), (" 1.5\t", 1.5), ("+2", 2), ("007", 7), (".5", 0.5), ("5.", 5), ("+.5e1", 5), ("-1e3", -1000),
-        ("inf", .infinity), ("-Infinity", -.infinity), ("1e999", .infinity), ("", nil), ("abc", nil), ("1,5", nil),
-        ("0x10", nil), ("1 2", nil), ("-", nil), (".", nil), ("1e", nil), ("١", nil), ("1_0", nil),
-        ("12345678901234567890.5", 12_345_678_901_234_567_168), ("+.12345678901234567890", 0.12345678901234567890),
-        ("12345678901234567890.", 12_345_678_901_234_567_168),
-    ] as [(String, Double?)])
+    @Test(
+        arguments: [
+            ("1", 1), (" 1.5\t", 1.5), ("+2", 2), ("007", 7), (".5", 0.5), ("5.", 5), ("+.5e1", 5), ("-1e3", -1000),
+            ("inf", .infinity), ("-Infinity", -.infinity), ("1e999", .infinity), ("", nil), ("abc", nil), ("1,5", nil),
+            ("0x10", nil), ("1 2", nil), ("-", nil), (".", nil), ("1e", nil), ("١", nil), ("1_0", nil),
+            ("12345678901234567890.5", 12_345_678_901_234_567_168), ("+.12345678901234567890", 0.12345678901234567890),
+            ("12345678901234567890.", 12_345_678_901_234_567_168),
+        ] as [(String, Double?)])
     func `a cell is a number from end to end or none`(text: String, expected: Double?) {
         #expect(Array(text.utf8).withUnsafeBytes { JSONNumber.value(of: $0) } == expected)
     }

@@ -54,7 +54,8 @@ package actor EmploymentStack {
             try overlay.set("alerting.receivers.\(receiver)", "{webhook: {url: '\(url)'}}")
         }
         let values = [
-            ("alerting.for", "1s"), ("alerting.group_wait", "1s"), ("alerting.group_interval", "2s"), ("alerting.repeat_interval", "1h"),
+            ("alerting.for", "1s"), ("alerting.group_wait", "1s"), ("alerting.group_interval", "2s"),
+            ("alerting.repeat_interval", "1h"),
             ("models.0.quality.window", tempo.qualityWindow), ("models.0.quality.min_rows", "\(tempo.qualityRows)"),
             ("models.0.drift.every", tempo.driftEvery), ("stack.prometheus.scrape_interval", "1s"),
             ("stack.prometheus.url", "http://\(hosts[1])"), ("stack.exporters", "['\(hosts[0])']"),
@@ -75,7 +76,10 @@ package actor EmploymentStack {
     package func startExporter() async throws -> ChildProcess {
         let exporter = try launch(
             Programs.exporter,
-            ["--config.file", configuration, "--storage.path", folder + "/data", "--web.listen-address", "127.0.0.1:\(ports[0])"])
+            [
+                "--config.file", configuration, "--storage.path", folder + "/data", "--web.listen-address",
+                "127.0.0.1:\(ports[0])",
+            ])
         try await ready(exporter, exporterURL + "/-/ready")
         return exporter
     }
@@ -83,7 +87,10 @@ package actor EmploymentStack {
     private func startWorker() async throws {
         let worker = try launch(
             Programs.driftWorker,
-            ["run", "--config.file", configuration, "--exporter.url", exporterURL, "--web.listen-address", "127.0.0.1:\(ports[4])"])
+            [
+                "run", "--config.file", configuration, "--exporter.url", exporterURL, "--web.listen-address",
+                "127.0.0.1:\(ports[4])",
+            ])
         try await ready(worker, workerURL + "/-/ready")
     }
 
@@ -110,7 +117,8 @@ package actor EmploymentStack {
     /// Runs `drift-worker run --once` and gives what it printed.
     package func scoreOnce() async throws -> (code: Int32, output: String) {
         try await ChildProcess.run(
-            Programs.driftWorker, ["run", "--once", "--config.file", configuration, "--exporter.url", exporterURL, "--log.level", "error"])
+            Programs.driftWorker,
+            ["run", "--once", "--config.file", configuration, "--exporter.url", exporterURL, "--log.level", "error"])
     }
 
     /// Replays rows of the example with their outcomes.

@@ -18,7 +18,9 @@ package struct MonitoringTools: Sendable {
     package static func all() throws -> [MonitoringTools] {
         let environment = ProcessInfo.processInfo.environment
         let listed = (environment["MONITORING_STACKS"] ?? "").split(separator: ":").map(String.init)
-        if listed.isEmpty { return [try MonitoringTools(folders: (environment["PATH"] ?? "").split(separator: ":").map(String.init))] }
+        if listed.isEmpty {
+            return [try MonitoringTools(folders: (environment["PATH"] ?? "").split(separator: ":").map(String.init))]
+        }
         return try listed.map { try MonitoringTools(folders: [$0]) }
     }
 
@@ -26,12 +28,14 @@ package struct MonitoringTools: Sendable {
         func find(_ names: String...) throws -> String {
             let paths = folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
             guard let path = paths.first(where: FileManager.default.isExecutableFile) else {
-                throw StackError("no \(names.joined(separator: " or ")) in \(folders.joined(separator: ":")); see MONITORING_STACKS")
+                throw StackError(
+                    "no \(names.joined(separator: " or ")) in \(folders.joined(separator: ":")); see MONITORING_STACKS")
             }
             return path
         }
         try self.init(
-            prometheus: find("prometheus"), promtool: find("promtool"), alertmanager: find("alertmanager", "prometheus-alertmanager"),
+            prometheus: find("prometheus"), promtool: find("promtool"),
+            alertmanager: find("alertmanager", "prometheus-alertmanager"),
             amtool: find("amtool"))
     }
 }

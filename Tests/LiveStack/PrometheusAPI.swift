@@ -87,7 +87,9 @@ package struct PrometheusAPI: Sendable {
                 var list = try decoder.unkeyedContainer()
                 _ = try list.decode(Double.self)
                 let text = try list.decode(String.self)
-                value = Double(text.replacingOccurrences(of: "+Inf", with: "inf").replacingOccurrences(of: "-Inf", with: "-inf")) ?? .nan
+                value =
+                    Double(text.replacingOccurrences(of: "+Inf", with: "inf").replacingOccurrences(of: "-Inf", with: "-inf"))
+                    ?? .nan
             }
         }
 
@@ -96,7 +98,9 @@ package struct PrometheusAPI: Sendable {
             if try container.decode(String.self, forKey: .resultType) == "scalar" {
                 samples = [Sample(labels: [:], value: try container.decode(Point.self, forKey: .result).value)]
             } else {
-                samples = try container.decode([Series].self, forKey: .result).map { Sample(labels: $0.metric, value: $0.value.value) }
+                samples = try container.decode([Series].self, forKey: .result).map {
+                    Sample(labels: $0.metric, value: $0.value.value)
+                }
             }
         }
     }

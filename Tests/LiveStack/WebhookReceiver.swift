@@ -40,7 +40,8 @@ package final class WebhookReceiver: Sendable {
         }
         var logger = Logger(label: "webhook")
         logger.logLevel = .critical
-        let application = Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)), logger: logger)
+        let application = Application(
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)), logger: logger)
         try await application.run()
     }
 

@@ -6,10 +6,11 @@ struct PropertyTests {
     /// Deterministic values with ties, of any number of rows.
     private static func sample(_ rows: Int, seed: UInt64, spread: Double) -> NumericSample {
         var state = seed
-        return NumericSample((0..<rows).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return (Double(state >> 40) / 1000 * spread).rounded(.down)
-        })
+        return NumericSample(
+            (0..<rows).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return (Double(state >> 40) / 1000 * spread).rounded(.down)
+            })
     }
 
     @Test("a sample is equal to itself", arguments: [1, 2, 19, 20, 21, 500, 20_000])
@@ -88,11 +89,13 @@ struct PropertyTests {
 
 @Suite("The χ² distribution agrees with scipy")
 struct ChiSquareTests {
-    @Test("quantiles", arguments: [
-        (1, 0.999, 10.827566170662733), (9, 0.999, 27.877164871256568), (19, 0.999, 43.82019596451753),
-        (9, 0.95, 16.918977604620448), (499, 0.999, 602.3482567931268), (2, 0.5, 1.386294361119891),
-        (3, 1e-6, 0.00024181048720124264), (99_999, 0.999, 101_386.6886225523),
-    ])
+    @Test(
+        "quantiles",
+        arguments: [
+            (1, 0.999, 10.827566170662733), (9, 0.999, 27.877164871256568), (19, 0.999, 43.82019596451753),
+            (9, 0.95, 16.918977604620448), (499, 0.999, 602.3482567931268), (2, 0.5, 1.386294361119891),
+            (3, 1e-6, 0.00024181048720124264), (99_999, 0.999, 101_386.6886225523),
+        ])
     func quantile(degrees: Int, probability: Double, expected: Double) throws {
         let actual = try #require(ChiSquare.quantile(probability, degreesOfFreedom: degrees))
         #expect(abs(actual - expected) <= 1e-10 * expected)

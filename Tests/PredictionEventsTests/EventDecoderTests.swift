@@ -4,45 +4,47 @@ import Testing
 @Suite struct EventDecoderTests {
     private let decoder = EventDecoder()
 
-    @Test(arguments: [
-        (
-            #"{"type":"prediction","model":"churn","version":"1.2.0","id":"p-1","timestamp":1763683200.25,"features":{"tenure":12,"contract":"monthly","new":true,"gone":null},"prediction":"leave","score":0.83,"latency_seconds":0.045,"variant":"B","trace_id":"4bf9"}"#,
-            .prediction(
-                Prediction(
-                    model: "churn", version: "1.2.0", id: "p-1", timestamp: 1_763_683_200.25,
-                    features: [
-                        Feature(name: "tenure", value: .number(12)), Feature(name: "contract", value: .text("monthly")),
-                        Feature(name: "new", value: .boolean(true)), Feature(name: "gone", value: .missing),
-                    ],
-                    prediction: .text("leave"), score: 0.83, latencySeconds: 0.045, variant: "B", traceID: "4bf9"))
-        ),
-        (
-            #"{"error":"timeout","latency_seconds":1.0,"model":"churn","type":"prediction"}"#,
-            .prediction(Prediction(model: "churn", latencySeconds: 1, error: "timeout"))
-        ),
-        (
-            #"{"type":"outcome","model":"churn","id":"p-1","actual":"leave","timestamp":1763769600}"#,
-            .outcome(Outcome(model: "churn", id: "p-1", actual: .text("leave"), timestamp: 1_763_769_600))
-        ),
-        (
-            #"{"type":"outcome","model":"m","actual":1,"prediction":0,"score":0.4,"version":"2"}"#,
-            .outcome(Outcome(model: "m", version: "2", actual: .number(1), prediction: .number(0), score: 0.4))
-        ),
-        (
-            #"{"type":"metric","model":"churn","version":"1.2.0","name":"calibration_error","value":0.04}"#,
-            .metric(ReportedMetric(model: "churn", version: "1.2.0", name: "calibration_error", value: 0.04))
-        ),
-        (
-            #"{"type":"deployment","model":"churn","version":"1.3.0","stage":"canary"}"#,
-            .deployment(Deployment(model: "churn", version: "1.3.0", stage: "canary"))
-        ),
-    ] as [(String, PredictionEvent)])
+    @Test(
+        arguments: [
+            (
+                #"{"type":"prediction","model":"churn","version":"1.2.0","id":"p-1","timestamp":1763683200.25,"features":{"tenure":12,"contract":"monthly","new":true,"gone":null},"prediction":"leave","score":0.83,"latency_seconds":0.045,"variant":"B","trace_id":"4bf9"}"#,
+                .prediction(
+                    Prediction(
+                        model: "churn", version: "1.2.0", id: "p-1", timestamp: 1_763_683_200.25,
+                        features: [
+                            Feature(name: "tenure", value: .number(12)), Feature(name: "contract", value: .text("monthly")),
+                            Feature(name: "new", value: .boolean(true)), Feature(name: "gone", value: .missing),
+                        ],
+                        prediction: .text("leave"), score: 0.83, latencySeconds: 0.045, variant: "B", traceID: "4bf9"))
+            ),
+            (
+                #"{"error":"timeout","latency_seconds":1.0,"model":"churn","type":"prediction"}"#,
+                .prediction(Prediction(model: "churn", latencySeconds: 1, error: "timeout"))
+            ),
+            (
+                #"{"type":"outcome","model":"churn","id":"p-1","actual":"leave","timestamp":1763769600}"#,
+                .outcome(Outcome(model: "churn", id: "p-1", actual: .text("leave"), timestamp: 1_763_769_600))
+            ),
+            (
+                #"{"type":"outcome","model":"m","actual":1,"prediction":0,"score":0.4,"version":"2"}"#,
+                .outcome(Outcome(model: "m", version: "2", actual: .number(1), prediction: .number(0), score: 0.4))
+            ),
+            (
+                #"{"type":"metric","model":"churn","version":"1.2.0","name":"calibration_error","value":0.04}"#,
+                .metric(ReportedMetric(model: "churn", version: "1.2.0", name: "calibration_error", value: 0.04))
+            ),
+            (
+                #"{"type":"deployment","model":"churn","version":"1.3.0","stage":"canary"}"#,
+                .deployment(Deployment(model: "churn", version: "1.3.0", stage: "canary"))
+            ),
+        ] as [(String, PredictionEvent)])
     func `each type of event is decoded`(line: String, expected: PredictionEvent) throws {
         #expect(try decoder.decode(Array(line.utf8)) == expected)
     }
 
     @Test func `the last of members with the same name counts, a feature keeps its place`() throws {
-        let line = #"{"type":"metric","features":{"a":1,"b":2,"\u0061":3},"type":"prediction","model":"x","model":"m","score":1}"#
+        let line =
+            #"{"type":"metric","features":{"a":1,"b":2,"\u0061":3},"type":"prediction","model":"x","model":"m","score":1}"#
         let features = [Feature(name: "a", value: .number(3)), Feature(name: "b", value: .number(2))]
         #expect(try decoder.decode(Array(line.utf8)) == .prediction(Prediction(model: "m", features: features, score: 1)))
     }
@@ -57,14 +59,16 @@ import Testing
     }
 
     @Test func `members without meaning, null, and those of other types are ignored`() throws {
-        let line = #"{"type":"deployment","model":"m","version":"1","stage":null,"extra":{"a":[1]},"score":"high","features":[{}]}"#
+        let line =
+            #"{"type":"deployment","model":"m","version":"1","stage":null,"extra":{"a":[1]},"score":"high","features":[{}]}"#
         #expect(try decoder.decode(Array(line.utf8)) == .deployment(Deployment(model: "m", version: "1")))
     }
 
-    @Test(arguments: [
-        (FeatureValue.number(1), "1"), (.number(1.5), "1.5"), (.number(-0.0), "0"), (.number(1e20), "1e+20"),
-        (.text("1.0"), "1.0"), (.boolean(true), "true"), (.boolean(false), "false"), (.missing, nil),
-    ] as [(FeatureValue, String?)])
+    @Test(
+        arguments: [
+            (FeatureValue.number(1), "1"), (.number(1.5), "1.5"), (.number(-0.0), "0"), (.number(1e20), "1e+20"),
+            (.text("1.0"), "1.0"), (.boolean(true), "true"), (.boolean(false), "false"), (.missing, nil),
+        ] as [(FeatureValue, String?)])
     func `a category has one canonical text`(value: FeatureValue, expected: String?) {
         #expect(value.categoryText == expected)
     }

@@ -7,7 +7,9 @@ import Testing
 @Suite struct PredictionStoreTests {
     private let folder = NSTemporaryDirectory() + "prediction-store-\(UUID().uuidString)"
 
-    private func prediction(_ id: String?, at time: Double = 100, version: String = "1", features: String? = "{}") -> StoreRecord {
+    private func prediction(_ id: String?, at time: Double = 100, version: String = "1", features: String? = "{}")
+        -> StoreRecord
+    {
         .prediction(
             PredictionRecord(
                 model: "m", version: version, id: id, timestamp: time, features: features.map { Array($0.utf8) },
@@ -18,7 +20,9 @@ import Testing
         .outcome(OutcomeRecord(model: "m", id: id, actual: .text("b"), timestamp: time, own: own, maximumDelay: 50))
     }
 
-    private func rows(_ store: PredictionStore, _ range: RowSelection.Range, version: String? = nil, page: Int = 1000) async throws -> [PredictionRecord] {
+    private func rows(_ store: PredictionStore, _ range: RowSelection.Range, version: String? = nil, page: Int = 1000)
+        async throws -> [PredictionRecord]
+    {
         let selection = RowSelection(model: "m", version: version, range: range)
         var cursor = try await store.cursor(selection)
         var all: [PredictionRecord] = []
@@ -36,7 +40,9 @@ import Testing
         #expect(dispositions.map { if case .duplicate = $0 { true } else { false } } == [false, true, false, false])
         try store.close()
         let reopened = try PredictionStore(folder: folder)
-        guard case .duplicate? = try await reopened.append([prediction("x")], now: 0).first else { return #expect(Bool(false), "counted twice") }
+        guard case .duplicate? = try await reopened.append([prediction("x")], now: 0).first else {
+            return #expect(Bool(false), "counted twice")
+        }
         #expect(try await rows(reopened, .last(10)).count == 3)
         try reopened.close()
     }
@@ -52,12 +58,16 @@ import Testing
     @Test func `an outcome joins its prediction whichever comes first, once`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try PredictionStore(folder: folder)
-        let dispositions = try await store.append([
-            outcome("x"), outcome("x"), prediction("x"), outcome("x"), prediction("y"), outcome("y", at: 151),
-            outcome("z", own: .init(version: "2", prediction: .text("c"), score: nil)),
-            outcome("z", own: .init(version: "2", prediction: .text("c"), score: nil)),
-        ], now: 0)
-        #expect(dispositions.map(Self.name) == ["waiting", "duplicate", "stored b", "duplicate", "stored", "late b", "joined b", "duplicate"])
+        let dispositions = try await store.append(
+            [
+                outcome("x"), outcome("x"), prediction("x"), outcome("x"), prediction("y"), outcome("y", at: 151),
+                outcome("z", own: .init(version: "2", prediction: .text("c"), score: nil)),
+                outcome("z", own: .init(version: "2", prediction: .text("c"), score: nil)),
+            ], now: 0)
+        #expect(
+            dispositions.map(Self.name) == [
+                "waiting", "duplicate", "stored b", "duplicate", "stored", "late b", "joined b", "duplicate",
+            ])
         #expect(try await rows(store, .last(10)).map(\.actual) == [.text("b"), .text("b")])
         try store.close()
     }
@@ -77,7 +87,8 @@ import Testing
     func `windows by rows, time and version are read in pages`(page: Int) async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try PredictionStore(folder: folder)
-        _ = try await store.append((0..<50).map { prediction("p\($0)", at: Double($0), version: $0 % 2 == 0 ? "1" : "2") }, now: 0)
+        _ = try await store.append(
+            (0..<50).map { prediction("p\($0)", at: Double($0), version: $0 % 2 == 0 ? "1" : "2") }, now: 0)
         _ = try await store.append([prediction("sampled out", at: 5, features: nil)], now: 0)
         #expect(try await rows(store, .last(10), page: page).map(\.id) == (40..<50).map { "p\($0)" })
         #expect(try await rows(store, .last(3), version: "2", page: page).map(\.id) == ["p45", "p47", "p49"])
@@ -102,10 +113,11 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try PredictionStore(folder: folder)
         for (version, time) in [("canary", 20.0), ("older", 10)] {
-            _ = try await store.append([
-                .deployment(DeploymentRecord(model: "m", version: "1", stage: version, timestamp: time)),
-                .metric(MetricRecord(model: "m", version: "1", name: "x", value: time, timestamp: time)),
-            ], now: 0)
+            _ = try await store.append(
+                [
+                    .deployment(DeploymentRecord(model: "m", version: "1", stage: version, timestamp: time)),
+                    .metric(MetricRecord(model: "m", version: "1", name: "x", value: time, timestamp: time)),
+                ], now: 0)
         }
         #expect(try store.deployments().map(\.stage) == ["canary"])
         #expect(try store.customMetrics().map(\.value) == [20])

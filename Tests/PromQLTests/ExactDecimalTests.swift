@@ -6,7 +6,8 @@ struct ExactDecimalTests {
         "Numbers print with their shortest digits",
         arguments: [
             (0, "0"), (1, "1"), (0.1, "0.1"), (-0.25, "-0.25"), (100, "100"), (1e21, "1e21"), (1e20, "100000000000000000000"),
-            (1.5e-9, "1.5e-9"), (0.000001, "0.000001"), (1e-300, "1e-300"), (123456.789, "123456.789"), (Double.leastNonzeroMagnitude, "5e-324"),
+            (1.5e-9, "1.5e-9"), (0.000001, "0.000001"), (1e-300, "1e-300"), (123456.789, "123456.789"),
+            (Double.leastNonzeroMagnitude, "5e-324"),
             (1.7976931348623157e308, "1.7976931348623157e308"),
         ] as [(Double, String)])
     func prints(value: Double, text: String) throws {

@@ -9,7 +9,10 @@ struct QueryPrinterTests {
 
     static let expressions: [(Query, String)] = [
         (.sum(by: ["model"], .rate(requests[.minutes(5)])), #"sum by (model) (rate(requests_total{model="churn"}[5m]))"#),
-        (.rate(requests.offset(by: .days(1))[.rateInterval]), #"rate(requests_total{model="churn"}[$__rate_interval] offset 1d)"#),
+        (
+            .rate(requests.offset(by: .days(1))[.rateInterval]),
+            #"rate(requests_total{model="churn"}[$__rate_interval] offset 1d)"#
+        ),
         (.series("up", .equal("job", "a\"b\\c\nd")), #"up{job="a\"b\\c\nd"}"#),
         (.series("up", .notEqual("a", ""), .matches("b", ".+"), .matchesNot("c", "__.*")), #"up{a!="",b=~".+",c!~"__.*"}"#),
         (.series("up", .oneOf("a", ["x.y", "z"])), #"up{a=~"x\\.y|z"}"#),
@@ -36,7 +39,10 @@ struct QueryPrinterTests {
         (.topk(3, a), "topk(3, a)"),
         (.sum(without: ["instance"], a), "sum without (instance) (a)"),
         (.histogramQuantile(0.95, a), "histogram_quantile(0.95, a)"),
-        (.labelReplace(a, label: "x", replacement: "$1", source: "y", pattern: "(.+)"), #"label_replace(a, "x", "$1", "y", "(.+)")"#),
+        (
+            .labelReplace(a, label: "x", replacement: "$1", source: "y", pattern: "(.+)"),
+            #"label_replace(a, "x", "$1", "y", "(.+)")"#
+        ),
         (.time - a, "time() - a"),
     ]
 

@@ -43,7 +43,9 @@ import Testing
 
     @Test func `an alias stands for the value that it names`() throws {
         let decoded = try MinimalFile.decode(
-            model: "service: { availability: { objective: 99, window: &month 30d }, latency: { objective: 9, threshold: 1s, window: *month } }")
+            model:
+                "service: { availability: { objective: 99, window: &month 30d }, latency: { objective: 9, threshold: 1s, window: *month } }"
+        )
         #expect(decoded.models[0].service.latency?.window == .seconds(30 * 86400))
     }
 
@@ -70,7 +72,8 @@ import Testing
 
     @Test(arguments: [
         ("exporter:8650", true), ("10.0.0.1:1", true), ("[::1]:65535", true), ("exporter:65536", false), ("exporter:0", false),
-        (":80", false), ("http://exporter:80", false), ("ex porter:80", false), ("::1:80", false), ("a:99999999999999999999", false),
+        (":80", false), ("http://exporter:80", false), ("ex porter:80", false), ("::1:80", false),
+        ("a:99999999999999999999", false),
     ])
     func `an exporter is host and port`(address: String, isValid: Bool) {
         let decoded = try? MinimalFile.decode(stack: "stack: { exporters: [\"\(address)\"] }")

@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test func `an excerpt of a long line is cut around the place`() throws {
-        let line = "stack: { grafana: { url: \"\(String(repeating: "é", count: 500))\", colour: \(String(repeating: "x", count: 500)) } }"
+        let line =
+            "stack: { grafana: { url: \"\(String(repeating: "é", count: 500))\", colour: \(String(repeating: "x", count: 500)) } }"
         let report = SpecificationReport(text: MinimalFile.text(stack: line), file: "monitoring.yaml")
         let excerpt = try #require(report.diagnostics.first { $0.code == .unknownKey }?.excerpt)
         #expect(excerpt.line.hasPrefix("…é") && excerpt.line.hasSuffix("x…"))

@@ -18,7 +18,8 @@ private struct SeededGenerator: RandomNumberGenerator {
 @Suite struct MutatedFileTests {
     private static let pieces = [
         "{", "}", "[", "]", "\"", "'", ": ", "- ", "? ", "&a ", "*a", "|\n", ">\n", "#", "\t", "\r\n", "\u{0}", "\u{85}",
-        "\u{2028}", "\u{FEFF}", "!!int ", "!x ", "---\n", "%YAML 1.1\n", "<<: ", "~", "1e999", "nan", "9223372036854775808", "é", "e\u{301}",
+        "\u{2028}", "\u{FEFF}", "!!int ", "!x ", "---\n", "%YAML 1.1\n", "<<: ", "~", "1e999", "nan", "9223372036854775808",
+        "é", "e\u{301}",
         "👩‍👩‍👧", "password: ", "api_url: \"", "://a@", "_file: x://",
     ]
 

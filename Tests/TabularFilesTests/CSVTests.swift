@@ -2,12 +2,13 @@ import TabularFiles
 import Testing
 
 @Suite struct CSVTests {
-    @Test(arguments: [
-        ("a,b\n1,2", [["1", "2"]]), ("a,b\r\n1,2\r\n", [["1", "2"]]), ("\u{FEFF}a,b\n1,2\n", [["1", "2"]]),
-        ("a,b\n\n1,2\n\r\n", [["1", "2"]]), ("a,b\n,\n", [[nil, nil]]), ("a,b\n1,", [["1", nil]]),
-        ("a\n\nx\n", [[nil], ["x"]]), ("\"a\",\"b\"\n\"\",\"\"\"\"\n", [[nil, "\""]]),
-        ("a,b\n\"x\r\ny\",\"p,q\"\r\n", [["x\r\ny", "p,q"]]), ("a,b\n 1 ,2\r", [[" 1 ", "2"]]), ("a,b", []), ("a,b\n", []),
-    ] as [(String, [[String?]])])
+    @Test(
+        arguments: [
+            ("a,b\n1,2", [["1", "2"]]), ("a,b\r\n1,2\r\n", [["1", "2"]]), ("\u{FEFF}a,b\n1,2\n", [["1", "2"]]),
+            ("a,b\n\n1,2\n\r\n", [["1", "2"]]), ("a,b\n,\n", [[nil, nil]]), ("a,b\n1,", [["1", nil]]),
+            ("a\n\nx\n", [[nil], ["x"]]), ("\"a\",\"b\"\n\"\",\"\"\"\"\n", [[nil, "\""]]),
+            ("a,b\n\"x\r\ny\",\"p,q\"\r\n", [["x\r\ny", "p,q"]]), ("a,b\n 1 ,2\r", [[" 1 ", "2"]]), ("a,b", []), ("a,b\n", []),
+        ] as [(String, [[String?]])])
     func `rows are read as RFC 4180 defines them`(text: String, expected: [[String?]]) throws {
         #expect(try rows(Array(text.utf8), name: "x.csv") == expected)
     }

@@ -10,10 +10,18 @@ struct DemoPromise {
 
     /// What the data holds: see the example's README.
     static let all = [
-        DemoPromise(alert: "ModelFeatureDrift", labels: ["feature": "RELP", "severity": "warning"], receiver: "labour-slack", resolves: false),
-        DemoPromise(alert: "ModelFeatureDrift", labels: ["feature": "AGEP", "severity": "critical"], receiver: "labour-pagerduty", resolves: true),
-        DemoPromise(alert: "ModelPredictionDrift", labels: ["feature": "__score__", "severity": "critical"], receiver: "labour-pagerduty", resolves: true),
-        DemoPromise(alert: "ModelQualityLow", labels: ["metric": "accuracy", "severity": "warning"], receiver: "labour-slack", resolves: true),
+        DemoPromise(
+            alert: "ModelFeatureDrift", labels: ["feature": "RELP", "severity": "warning"], receiver: "labour-slack",
+            resolves: false),
+        DemoPromise(
+            alert: "ModelFeatureDrift", labels: ["feature": "AGEP", "severity": "critical"], receiver: "labour-pagerduty",
+            resolves: true),
+        DemoPromise(
+            alert: "ModelPredictionDrift", labels: ["feature": "__score__", "severity": "critical"],
+            receiver: "labour-pagerduty", resolves: true),
+        DemoPromise(
+            alert: "ModelQualityLow", labels: ["metric": "accuracy", "severity": "warning"], receiver: "labour-slack",
+            resolves: true),
     ]
 
     func isKept(_ notifications: [WebhookReceiver.Notification]) -> Bool {

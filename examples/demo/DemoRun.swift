@@ -42,11 +42,15 @@ struct DemoRun {
         print("Starting exporter, drift worker, Alertmanager and Prometheus on loopback (files and logs: \(stack.folder)).")
         try await stack.start(worker: true)
         print(DemoText.addresses(stack))
-        print("Replaying 65,000 predictions with their outcomes, \(Self.rate) rows a second; alerts as Alertmanager delivers them:\n")
+        print(
+            "Replaying 65,000 predictions with their outcomes, \(Self.rate) rows a second; alerts as Alertmanager delivers them:\n"
+        )
         let (code, output) = try await stack.replay(skip: 0, limit: 65_000, rate: Self.rate)
         guard code == 0 else { throw StackError("the replay failed: \(output)") }
         let promises = DemoPromise.all
-        try? await waitUntil("the promised alerts", within: .seconds(60)) { promises.allSatisfy { $0.isKept(webhook.notifications) } }
+        try? await waitUntil("the promised alerts", within: .seconds(60)) {
+            promises.allSatisfy { $0.isKept(webhook.notifications) }
+        }
         print("\nDrift of the last 5,000 rows against the reference:\n")
         print(try await stack.scoreOnce().output)
         print(try await DemoText.firingAlerts(PrometheusAPI(url: stack.prometheusURL)))

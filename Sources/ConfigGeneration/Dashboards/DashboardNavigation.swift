@@ -32,7 +32,8 @@ enum DashboardNavigation {
 
     static let model = DashboardVariable.query(
         QueryVariable(
-            Labels.model.text, label: "Model", values: Labels.model.text, of: VectorSelector(ModelMetrics.predictions.name.text)))
+            Labels.model.text, label: "Model", values: Labels.model.text, of: VectorSelector(ModelMetrics.predictions.name.text)
+        ))
 
     static let version = DashboardVariable.query(
         QueryVariable(

@@ -53,8 +53,11 @@ struct DriftDashboard {
 
     private var scorePanels: [PanelContent] {
         [
-            score(.psi, "PSI by feature", "Population stability index against the reference, with the largest limits of any feature."),
-            score(.ks, "KS distance by feature", "Largest distance of the distributions, with the largest limits of any feature."),
+            score(
+                .psi, "PSI by feature",
+                "Population stability index against the reference, with the largest limits of any feature."),
+            score(
+                .ks, "KS distance by feature", "Largest distance of the distributions, with the largest limits of any feature."),
             scoreTable,
         ]
     }
@@ -90,14 +93,17 @@ extension DriftDashboard {
         return [
             .table(
                 "Values of $feature against the reference",
-                description: "Share of rows with each value in the time range and in the reference, what has become more frequent first.",
+                description:
+                    "Share of rows with each value in the time range and in the reference, what has become more frequent first.",
                 [.table(overRange.production), .table(overRange.reference)],
                 columns: [
                     ("value", "Value"), ("Value #A", "Production"), ("Value #B", "Reference"), (Self.change, Self.change),
                 ],
                 computed: [.difference("Value #A", "Value #B", alias: Self.change)],
                 sortBy: [.init(Self.change, descending: true)],
-                overrides: ["Production", "Reference", Self.change].map { FieldOverride(.column($0), [.unit(.ratio), .barCell]) },
+                overrides: ["Production", "Reference", Self.change].map {
+                    FieldOverride(.column($0), [.unit(.ratio), .barCell])
+                },
                 width: 12, height: 10),
             PanelContent(
                 "Reference of $feature", description: "Share of the reference rows with each value.", .barGauge(),
@@ -110,7 +116,10 @@ extension DriftDashboard {
                 "Scores of $feature",
                 description: "Scores of the feature by test, with their limits for these numbers of rows.",
                 unit: .number,
-                [.range(drift.chosenScores, "{{version}} {{test}}"), .range(drift.chosenLimits, "{{version}} {{test}} {{severity}}")],
+                [
+                    .range(drift.chosenScores, "{{version}} {{test}}"),
+                    .range(drift.chosenLimits, "{{version}} {{test}} {{severity}}"),
+                ],
                 overrides: FieldOverride.limits),
         ]
     }

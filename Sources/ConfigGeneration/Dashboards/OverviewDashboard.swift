@@ -119,15 +119,19 @@ extension OverviewDashboard {
     }
 
     private var modelTable: PanelContent {
-        let measures: [(title: String, query: Query, properties: [FieldProperty])] = [
-            ("Predictions", service.predictionRate, [.unit(.eventsPerSecond)]),
-            ("Error ratio", service.errorRatio, [.unit(.ratio), .thresholds(.anyIsBad), .colouredCell]),
-            ("Latency p99", service.latencyQuantile(0.99), [.unit(.seconds)]),
-        ] + headlines.map { ($0.title, score($0), [.unit($0.unit)]) } + [
-            ("Labelled rows", quality.labelledRows, [.unit(.count), .decimals(0)]),
-            ("Drifted features", drift.featuresRatio, [.unit(.ratio)]),
-            ("Drift", drift.worstState, [.mappings([DriftState.mapping]), .thresholds(DriftState.thresholds), .colouredCell]),
-        ]
+        let measures: [(title: String, query: Query, properties: [FieldProperty])] =
+            [
+                ("Predictions", service.predictionRate, [.unit(.eventsPerSecond)]),
+                ("Error ratio", service.errorRatio, [.unit(.ratio), .thresholds(.anyIsBad), .colouredCell]),
+                ("Latency p99", service.latencyQuantile(0.99), [.unit(.seconds)]),
+            ] + headlines.map { ($0.title, score($0), [.unit($0.unit)]) } + [
+                ("Labelled rows", quality.labelledRows, [.unit(.count), .decimals(0)]),
+                ("Drifted features", drift.featuresRatio, [.unit(.ratio)]),
+                (
+                    "Drift", drift.worstState,
+                    [.mappings([DriftState.mapping]), .thresholds(DriftState.thresholds), .colouredCell]
+                ),
+            ]
         let values = zip("ABCDEFGHIJ", measures).map { (column: "Value #\($0)", title: $1.title) }
         return .table(
             "Models and versions", description: "The newest values of each version; its name leads to its dashboards.",

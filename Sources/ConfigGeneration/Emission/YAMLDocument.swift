@@ -29,7 +29,9 @@ package enum YAMLDocument {
         case .list(let elements):
             .sequence(Node.Sequence(elements.map(node), Tag(.seq), elements.isEmpty ? .flow : .block))
         case .map(let entries):
-            .mapping(Node.Mapping(entries.map { (node(.string($0.key)), node($0.value)) }, Tag(.map), entries.isEmpty ? .flow : .block))
+            .mapping(
+                Node.Mapping(
+                    entries.map { (node(.string($0.key)), node($0.value)) }, Tag(.map), entries.isEmpty ? .flow : .block))
         }
     }
 
@@ -40,7 +42,8 @@ package enum YAMLDocument {
 
     /// Words of letters, digits and a few signs that no YAML version reads as a number, date, boolean or null.
     private static func isSafePlain(_ text: String) -> Bool {
-        guard let first = text.utf8.first, letters.contains(first | 0x20) || first == UInt8(ascii: "_") || first == UInt8(ascii: "/")
+        guard let first = text.utf8.first,
+            letters.contains(first | 0x20) || first == UInt8(ascii: "_") || first == UInt8(ascii: "/")
         else { return false }
         let safe = text.utf8.allSatisfy { letters.contains($0 | 0x20) || digits.contains($0) || "_-./:".utf8.contains($0) }
         return safe && text.utf8.last != UInt8(ascii: ":") && !ambiguousWords.contains(text.lowercased())
@@ -48,5 +51,7 @@ package enum YAMLDocument {
 
     private static let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
     private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    private static let ambiguousWords: Set<String> = ["y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"]
+    private static let ambiguousWords: Set<String> = [
+        "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf",
+    ]
 }

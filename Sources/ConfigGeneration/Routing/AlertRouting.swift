@@ -60,12 +60,13 @@ struct AlertRouting {
 
     /// Each receiver once; a channel that the team lacks is replaced by one that disturbs no more than it would.
     private func receivers(_ team: TeamSpecification, _ severity: Severity) -> [String] {
-        let channels: [String?] = switch severity {
-        case .critical: [team.pager, team.chat, team.email]
-        case .error: [team.chat, team.email]
-        case .warning: [team.chat ?? team.email]
-        case .info: []
-        }
+        let channels: [String?] =
+            switch severity {
+            case .critical: [team.pager, team.chat, team.email]
+            case .error: [team.chat, team.email]
+            case .warning: [team.chat ?? team.email]
+            case .info: []
+            }
         let named = channels.compactMap(\.self)
         if named.isEmpty { return severity == .info ? [] : [fallback] }
         return named.enumerated().filter { !named[..<$0.offset].contains($0.element) }.map(\.element)

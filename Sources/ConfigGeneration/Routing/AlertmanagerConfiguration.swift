@@ -13,7 +13,8 @@ package struct AlertmanagerConfiguration: Sendable, Equatable {
         let routing = AlertRouting(specification, silent: silent.name)
         route = routing.root
         inhibitions = AlertInhibition.rules
-        receivers = specification.alerting.receivers.map { AlertReceiver(name: $0.name, integration: $0.integration) } + [silent]
+        receivers =
+            specification.alerting.receivers.map { AlertReceiver(name: $0.name, integration: $0.integration) } + [silent]
         receivers.sort { $0.name < $1.name }
     }
 

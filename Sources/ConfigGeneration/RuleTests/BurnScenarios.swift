@@ -29,7 +29,9 @@ struct BurnScenarios {
             series: load([(ratio, badTicks), (0, recovered - badTicks + 1)]),
             checks: [
                 .quiet(clock.hold),
-                .init(tick: clock.hold + 1, firing: alerts.map { ExpectedAlert($0, rules.model.championLabels, value: ratio.doubleValue) }),
+                .init(
+                    tick: clock.hold + 1,
+                    firing: alerts.map { ExpectedAlert($0, rules.model.championLabels, value: ratio.doubleValue) }),
                 .quiet(recovered),
             ])
     }
@@ -39,12 +41,16 @@ struct BurnScenarios {
         let ratio = limit.justBelow
         let others = rules.alerts.filter { rule in
             rule.name == level.alertName
-                && BurnTier.limits(budget: level.budget).contains { $0.ratio < ratio && rule.severity == $0.tier.severity.rawValue }
+                && BurnTier.limits(budget: level.budget).contains {
+                    $0.ratio < ratio && rule.severity == $0.tier.severity.rawValue
+                }
         }
         let end = 2 * clock.hold + 4
         return AlertScenario(
             "just below the \(tier.severity) limit", level.alertName, series: load([(ratio, end)]),
-            checks: [.init(tick: end, firing: others.map { ExpectedAlert($0, rules.model.championLabels, value: ratio.doubleValue) })])
+            checks: [
+                .init(tick: end, firing: others.map { ExpectedAlert($0, rules.model.championLabels, value: ratio.doubleValue) })
+            ])
     }
 
     /// The short window is bad, but not enough of the long one.
@@ -101,13 +107,15 @@ extension BurnScenarios {
         case .availability:
             [
                 InputSeries(ModelMetrics.predictions.selector().ofReplica(rules.model), total),
-                InputSeries(ModelMetrics.predictionErrors.selector(.equal(Labels.errorType, "timeout")).ofReplica(rules.model), bad),
+                InputSeries(
+                    ModelMetrics.predictionErrors.selector(.equal(Labels.errorType, "timeout")).ofReplica(rules.model), bad),
             ]
         case .latency(let threshold):
             [
                 InputSeries(ModelMetrics.predictionLatency.count().ofReplica(rules.model), total),
                 InputSeries(
-                    ModelMetrics.predictionLatency.buckets(.equal(Labels.le, threshold.bucketBound)).ofReplica(rules.model), good),
+                    ModelMetrics.predictionLatency.buckets(.equal(Labels.le, threshold.bucketBound)).ofReplica(rules.model),
+                    good),
             ]
         }
     }

@@ -41,14 +41,16 @@ struct DriftScenarios {
     /// A score that the worker does not call drift, and drift that belongs to the other alert.
     private var others: [AlertScenario] {
         let end = clock.hold + 2
-        return [(AlertName.featureDrift, feature, ReservedLabelValue.score), (.predictionDrift, ReservedLabelValue.score, feature)]
-            .flatMap { alert, own, other in
-                [(own, ExactDecimal(0), "no drift of"), (other, 1, "another alert's drift of")].map { feature, detected, name in
-                    .quiet(
-                        "\(alert.rawValue): \(name) \(feature)", alert,
-                        series: score(feature, .critical, 0.462, ticks: end + 1) { _ in .constant(detected, end + 1) }, at: [end])
-                }
+        return [
+            (AlertName.featureDrift, feature, ReservedLabelValue.score), (.predictionDrift, ReservedLabelValue.score, feature),
+        ]
+        .flatMap { alert, own, other in
+            [(own, ExactDecimal(0), "no drift of"), (other, 1, "another alert's drift of")].map { feature, detected, name in
+                .quiet(
+                    "\(alert.rawValue): \(name) \(feature)", alert,
+                    series: score(feature, .critical, 0.462, ticks: end + 1) { _ in .constant(detected, end + 1) }, at: [end])
             }
+        }
     }
 
     private func isReached(_ severity: Severity, by reached: Severity) -> Bool { severity <= reached }
@@ -67,7 +69,8 @@ struct DriftScenarios {
         let score = VectorSelector(DriftMetrics.score.name.text, matchers).pushed(rules.model)
         return [InputSeries(score, .constant(value, ticks))]
             + rules.severities.map { severity in
-                let selector = VectorSelector(DriftMetrics.detected.name.text, matchers + [.equal(Labels.severity, severity.rawValue)])
+                let selector = VectorSelector(
+                    DriftMetrics.detected.name.text, matchers + [.equal(Labels.severity, severity.rawValue)])
                 return InputSeries(selector.pushed(rules.model), detected(severity))
             }
     }

@@ -22,7 +22,9 @@ struct FeatureScenarios {
         let labels = rules.model.championLabels.merging([Labels.feature: feature.name]) { $1 }
         return AlertScenario(
             "\(feature.name) is missing in more than \(limit)", .missingValues,
-            series: series(feature, total: .linear(from: 0, by: 1_000_000, end + 2), missing: .linear(from: 0, by: ratio * 1_000_000, end + 2)),
+            series: series(
+                feature, total: .linear(from: 0, by: 1_000_000, end + 2),
+                missing: .linear(from: 0, by: ratio * 1_000_000, end + 2)),
             checks: [.quiet(clock.hold), .init(tick: end, firing: [ExpectedAlert(rule, labels, value: ratio.doubleValue)])])
     }
 
@@ -49,7 +51,8 @@ struct FeatureScenarios {
     private func series(_ feature: FeatureSpecification, total: Samples, missing: Samples) -> [InputSeries] {
         [
             InputSeries(ModelMetrics.predictions.selector().ofReplica(rules.model), total),
-            InputSeries(ModelMetrics.featureMissing.selector(.equal(Labels.feature, feature.name)).ofReplica(rules.model), missing),
+            InputSeries(
+                ModelMetrics.featureMissing.selector(.equal(Labels.feature, feature.name)).ofReplica(rules.model), missing),
         ]
     }
 }

@@ -35,7 +35,9 @@ struct QualityScenarios {
 
     /// Less than the minimum of rows, all at once and then never more.
     private func fewRows(_ name: String, _ metric: QualityMetric, of value: ExactDecimal) -> AlertScenario? {
-        guard let outcomes = QualityOutcomes(metric, of: value, positive: positive), rules.model.quality.minimumRows > 1 else { return nil }
+        guard let outcomes = QualityOutcomes(metric, of: value, positive: positive), rules.model.quality.minimumRows > 1 else {
+            return nil
+        }
         let few = ExactDecimal(rules.model.quality.minimumRows) * 0.4
         let end = clock.hold + 2
         return .quiet(
@@ -44,7 +46,9 @@ struct QualityScenarios {
 
     private func expected(_ outcomes: QualityOutcomes) -> [ExpectedAlert] {
         zip(rules.limits, rules.alerts).compactMap { limit, rule in
-            guard let value = outcomes.value(limit.metric, positive: positive), limit.bound.isBroken(by: value) else { return nil }
+            guard let value = outcomes.value(limit.metric, positive: positive), limit.bound.isBroken(by: value) else {
+                return nil
+            }
             return ExpectedAlert(rule, rules.model.championLabels, value: value)
         }
     }
@@ -54,8 +58,10 @@ struct QualityScenarios {
 
     private func series(_ outcomes: QualityOutcomes, _ samples: (ExactDecimal) -> Samples) -> [InputSeries] {
         if let error = outcomes.error {
-            return [(ModelMetrics.labelled, 1), (ModelMetrics.absoluteError, error), (ModelMetrics.squaredError, error * error)]
-                .map { metric, share in InputSeries(metric.selector().ofReplica(rules.model), samples(share)) }
+            return [
+                (ModelMetrics.labelled, 1), (ModelMetrics.absoluteError, error), (ModelMetrics.squaredError, error * error),
+            ]
+            .map { metric, share in InputSeries(metric.selector().ofReplica(rules.model), samples(share)) }
         }
         return outcomes.cells.map { cell in
             let selector = ModelMetrics.confusion.selector(

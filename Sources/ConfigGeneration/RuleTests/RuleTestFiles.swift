@@ -24,7 +24,8 @@ enum RuleTestFiles {
         return [
             file(
                 rules.group.name, rules.group,
-                SilenceScenarios(rules: rules.service, clock: clock).all + QualityScenarios(rules: rules.quality, clock: clock).all
+                SilenceScenarios(rules: rules.service, clock: clock).all
+                    + QualityScenarios(rules: rules.quality, clock: clock).all
                     + DriftScenarios(rules: rules.drift, clock: clock).all + noData(rules.group, clock), clock),
             file(
                 "budgets-\(model.name)", rules.group,
@@ -41,7 +42,9 @@ enum RuleTestFiles {
     }
 
     /// `nil` when there is nothing to test.
-    private static func file(_ name: String, _ group: RuleGroup, _ scenarios: [AlertScenario], _ clock: TestClock) -> GeneratedFile? {
+    private static func file(_ name: String, _ group: RuleGroup, _ scenarios: [AlertScenario], _ clock: TestClock)
+        -> GeneratedFile?
+    {
         guard !scenarios.isEmpty else { return nil }
         return YAMLDocument.file(
             path: "prometheus/tests/\(name).yml",

@@ -8,9 +8,13 @@ struct PrometheusConfiguration {
 
     private var yaml: YAMLValue {
         [
-            "global": ["scrape_interval": .duration(stack.scrapeInterval), "evaluation_interval": .duration(stack.scrapeInterval)],
+            "global": [
+                "scrape_interval": .duration(stack.scrapeInterval), "evaluation_interval": .duration(stack.scrapeInterval),
+            ],
             "rule_files": ["rules/*.yml"],
-            "alerting": ["alertmanagers": stack.alertmanagers.isEmpty ? [] : [["static_configs": targets(stack.alertmanagers)]]],
+            "alerting": [
+                "alertmanagers": stack.alertmanagers.isEmpty ? [] : [["static_configs": targets(stack.alertmanagers)]]
+            ],
             "scrape_configs": .list(jobs),
         ]
     }

@@ -20,7 +20,9 @@ extension QualityRules {
         let name = metric.rawValue
         return conventions.rule(
             .quality, severity, team: model.team, labels: [.init(Labels.metric, name)],
-            .binary(bound.comparison.operation, .series(RecordingNames.quality(metric), .equal(Labels.model, model.name)), .number(limit)),
+            .binary(
+                bound.comparison.operation, .series(RecordingNames.quality(metric), .equal(Labels.model, model.name)),
+                .number(limit)),
             summary: "A model's predictions are worse than its limits allow.",
             description: """
                 The \(name) of model \(Labels.model) \(Labels.version) over the outcomes of the last \(window.promQLText) \

@@ -74,7 +74,9 @@ extension QualityRules {
         let predicted = Query.labelReplace(
             .sum(by: Self.level + [Labels.predicted], cells()), label: Labels.actual.text, replacement: "$1",
             source: Labels.predicted.text, pattern: "(.+)")
-        return count(cells(.notEqual(Labels.predicted, ReservedLabelValue.other)).and(predicted, .on(Self.level + [Labels.predicted, Labels.actual])))
+        return count(
+            cells(.notEqual(Labels.predicted, ReservedLabelValue.other)).and(
+                predicted, .on(Self.level + [Labels.predicted, Labels.actual])))
     }
 
     private var positive: String { model.positiveClass ?? "" }

@@ -22,7 +22,8 @@ extension ServiceRules {
             .noPredictions, .critical, team: model.team,
             Query.sum(by: [Labels.model], .increase(predictions[.duration(range)])).equal(to: 0),
             summary: "A model has stopped predicting.",
-            description: "Model \(Labels.model) has answered \(.number) predictions in the last \(range.promQLText); at least 1 is expected.",
+            description:
+                "Model \(Labels.model) has answered \(.number) predictions in the last \(range.promQLText); at least 1 is expected.",
             dashboard: .init(uid: .model, labels: [Labels.model]))
     }
 

@@ -20,7 +20,8 @@ struct ServiceRules {
     private var traffic: [RecordingRule] {
         let latency = ModelMetrics.predictionLatency
         let predictions = RecordingRule(
-            RecordingNames.predictionsRate, .sum(by: ServiceLevel.level, .rate(ModelMetrics.predictions.selector(ofModel)[recent])))
+            RecordingNames.predictionsRate,
+            .sum(by: ServiceLevel.level, .rate(ModelMetrics.predictions.selector(ofModel)[recent])))
         let errors = RecordingRule(
             RecordingNames.errorsRate,
             .sum(by: ServiceLevel.level, .rate(ModelMetrics.predictionErrors.selector(ofModel)[recent]))

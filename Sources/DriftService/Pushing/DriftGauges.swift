@@ -6,11 +6,12 @@ import ModelStatistics
 package enum DriftGauges {
     /// Families in the catalogue's order, series sorted; what is not defined has no sample.
     package static func families(_ result: WindowResult, at unixTime: Double) -> [MetricFamily] {
-        let values = values(result) + [
-            Value(DriftMetrics.windowRows, [], Double(result.rows)),
-            Value(DriftMetrics.minimumRows, [], Double(result.minimumRows)),
-            Value(DriftMetrics.lastSuccess, [], unixTime),
-        ]
+        let values =
+            values(result) + [
+                Value(DriftMetrics.windowRows, [], Double(result.rows)),
+                Value(DriftMetrics.minimumRows, [], Double(result.minimumRows)),
+                Value(DriftMetrics.lastSuccess, [], unixTime),
+            ]
         return DriftMetrics.all.compactMap { definition in
             let series = values.filter { $0.definition == definition && $0.number.isFinite }.map {
                 MetricSeries(labels: $0.labels, value: .number($0.number))

@@ -28,9 +28,11 @@ struct DriftPassService<C: Clock>: Service where C.Duration == Duration {
                 if Task.isCancelled { return }
                 let delay = schedule.failed(index, at: clock.now)
                 meters.countFailure(model: passes[index].model.name)
-                logger.error("pass failed", metadata: [
-                    "model": "\(passes[index].model.name)", "error": "\(error)", "retry_in": "\(delay)",
-                ])
+                logger.error(
+                    "pass failed",
+                    metadata: [
+                        "model": "\(passes[index].model.name)", "error": "\(error)", "retry_in": "\(delay)",
+                    ])
             }
             meters.observe(start.duration(to: clock.now), model: passes[index].model.name)
         }

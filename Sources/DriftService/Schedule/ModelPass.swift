@@ -51,13 +51,17 @@ package struct ModelPass: Sendable {
         }
         let drifted = features.filter(\.hasDrifted)
         for feature in drifted {
-            logger.warning("drift", metadata: place.merging([
-                "feature": "\(feature.name)", "severity": "\(feature.judgement.severity.map { "\($0)" } ?? "")",
-                "reason": "\(feature.judgement.reason)",
-            ]) { $1 })
+            logger.warning(
+                "drift",
+                metadata: place.merging([
+                    "feature": "\(feature.name)", "severity": "\(feature.judgement.severity.map { "\($0)" } ?? "")",
+                    "reason": "\(feature.judgement.reason)",
+                ]) { $1 })
         }
-        logger.info("scored", metadata: place.merging([
-            "features": "\(features.count)", "drifted": "\(drifted.count)",
-        ]) { $1 })
+        logger.info(
+            "scored",
+            metadata: place.merging([
+                "features": "\(features.count)", "drifted": "\(drifted.count)",
+            ]) { $1 })
     }
 }

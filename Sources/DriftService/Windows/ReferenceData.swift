@@ -28,20 +28,23 @@ package struct ReferenceData: Sendable {
     package init(_ model: ModelSpecification, table: Table) throws(TabularError) {
         var subjects: [Subject] = []
         for feature in model.features {
-            subjects.append(Subject(
-                name: feature.name, kind: feature.kind, windowColumn: "features.\(feature.name)",
-                weight: feature.importance ?? 1, sample: try table.sample(feature.column, as: feature.kind)))
+            subjects.append(
+                Subject(
+                    name: feature.name, kind: feature.kind, windowColumn: "features.\(feature.name)",
+                    weight: feature.importance ?? 1, sample: try table.sample(feature.column, as: feature.kind)))
         }
         if let column = model.columns.prediction {
             let kind: FeatureSpecification.Kind = model.task.isClassification ? .categorical : .numeric
-            subjects.append(Subject(
-                name: ReservedLabelValue.prediction, kind: kind, windowColumn: "prediction", weight: nil,
-                sample: try table.sample(column, as: kind)))
+            subjects.append(
+                Subject(
+                    name: ReservedLabelValue.prediction, kind: kind, windowColumn: "prediction", weight: nil,
+                    sample: try table.sample(column, as: kind)))
         }
         if let column = model.columns.score {
-            subjects.append(Subject(
-                name: ReservedLabelValue.score, kind: .numeric, windowColumn: "score", weight: nil,
-                sample: try table.sample(column, as: .numeric)))
+            subjects.append(
+                Subject(
+                    name: ReservedLabelValue.score, kind: .numeric, windowColumn: "score", weight: nil,
+                    sample: try table.sample(column, as: .numeric)))
         }
         self.subjects = subjects
     }

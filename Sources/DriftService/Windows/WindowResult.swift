@@ -32,8 +32,9 @@ package struct WindowResult: Sendable {
         var (weights, drifted) = (0.0, 0.0)
         for subject in reference.subjects {
             let current = window.tolerantSample(subject.windowColumn, as: subject.kind)
-            guard let result = FeatureResult(
-                name: subject.name, reference: subject.sample, current: current, limits: limits)
+            guard
+                let result = FeatureResult(
+                    name: subject.name, reference: subject.sample, current: current, limits: limits)
             else { continue }
             results.append(result)
             guard let weight = subject.weight, !result.judgement.tests.isEmpty else { continue }

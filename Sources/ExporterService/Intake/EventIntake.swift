@@ -49,7 +49,8 @@ struct EventIntake: Sendable {
         } catch {
             logger.error("cannot store events", metadata: ["error": "\(error)", "events": "\(events.count)"])
             throw ErrorReply(
-                .serviceUnavailable, code: "storage_unavailable", "the events could not be stored; nothing of this batch was accepted",
+                .serviceUnavailable, code: "storage_unavailable",
+                "the events could not be stored; nothing of this batch was accepted",
                 retryAfter: 5)
         }
     }
@@ -90,7 +91,8 @@ struct IntakeMeters: Sendable {
         duplicates = try registry.counter(ExporterMetrics.duplicateEvents)
         rejected = try registry.counter(ExporterMetrics.rejectedEvents)
         commit = try registry.histogram(
-            ExporterMetrics.commitDuration, bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]).with()
+            ExporterMetrics.commitDuration, bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+        ).with()
         for code in EventErrorCode.ofDecoding + [.unknownModel, .unknownFeature] { _ = rejected.with(code.rawValue) }
         for type in ["prediction", "outcome", "metric", "deployment"] {
             for family in [events, duplicates] { _ = family.with(type) }

@@ -74,7 +74,8 @@ struct EventResolver: Sendable {
     private func checked(_ value: FeatureValue, _ member: String, _ model: MonitoredModel) throws(EventError) -> FeatureValue {
         if model.specification.task.isClassification { return value.categoryText.map(FeatureValue.text) ?? .missing }
         guard value.number != nil else {
-            throw EventError(code: .wrongType, message: "'\(member)' must be a number: model '\(model.specification.name)' is a regression")
+            throw EventError(
+                code: .wrongType, message: "'\(member)' must be a number: model '\(model.specification.name)' is a regression")
         }
         return value
     }
@@ -94,7 +95,8 @@ struct EventResolver: Sendable {
     private static func record(_ event: Deployment, _ now: Double) -> StoreRecord {
         .deployment(
             DeploymentRecord(
-                model: event.model, version: event.version, stage: event.stage ?? defaultStage, timestamp: event.timestamp ?? now))
+                model: event.model, version: event.version, stage: event.stage ?? defaultStage,
+                timestamp: event.timestamp ?? now))
     }
 
     // By hash of the id, so that a replay keeps the features of the same rows (FNV-1a, 64 bits).

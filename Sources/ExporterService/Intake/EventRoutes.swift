@@ -52,12 +52,14 @@ struct EventRoutes: Sendable {
     private static func isOneDocument(_ contentType: String?) throws -> Bool {
         let type = contentType?.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         switch type {
-        case nil, "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "text/plain": return false
+        case nil, "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "text/plain":
+            return false
         case "application/json": return true
         default:
             throw ErrorReply(
                 .unsupportedMediaType, code: "unsupported_media_type",
-                "Content-Type must be application/x-ndjson (one event a line) or application/json (one event)", closesConnection: true)
+                "Content-Type must be application/x-ndjson (one event a line) or application/json (one event)",
+                closesConnection: true)
         }
     }
 }

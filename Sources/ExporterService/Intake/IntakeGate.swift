@@ -30,7 +30,8 @@ final class IntakeGate: Sendable {
     private func enter(_ bytes: Int) throws {
         let refusal: ErrorReply? = state.withLock { state in
             if state.isDraining {
-                return ErrorReply(.serviceUnavailable, code: "draining", "the exporter is stopping", retryAfter: 5, closesConnection: true)
+                return ErrorReply(
+                    .serviceUnavailable, code: "draining", "the exporter is stopping", retryAfter: 5, closesConnection: true)
             }
             // A single request is always let in: its own size is limited elsewhere.
             if state.requests > 0, state.requests >= limits.requests || state.bytes + bytes > limits.bytes {

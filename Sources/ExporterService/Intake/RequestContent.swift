@@ -10,7 +10,8 @@ enum RequestContent {
         let encoding = (request.headers[.contentEncoding] ?? "identity").lowercased()
         guard encoding == "gzip" || encoding == "identity" else {
             throw ErrorReply(
-                .unsupportedMediaType, code: "unsupported_encoding", "Content-Encoding '\(encoding.prefix(64))' is not supported; send gzip or none",
+                .unsupportedMediaType, code: "unsupported_encoding",
+                "Content-Encoding '\(encoding.prefix(64))' is not supported; send gzip or none",
                 closesConnection: true)
         }
         let body = Array(buffer: try await request.collectedBody(limits))

@@ -17,13 +17,20 @@ struct FeatureInstruments: Sendable {
     private let expectation: FeatureExpectation
     private let expected: Set<ExactText>?
 
-    init(_ feature: FeatureSpecification, _ reference: ReferenceProfile, _ instruments: ExporterInstruments, model: String, version: String) {
+    init(
+        _ feature: FeatureSpecification, _ reference: ReferenceProfile, _ instruments: ExporterInstruments, model: String,
+        version: String
+    ) {
         switch reference {
         case .numeric(let profile):
-            values = .numeric(instruments.featureValue.with(model, version, feature.name, bounds: HistogramBounds(distinct: profile.upperBounds)))
+            values = .numeric(
+                instruments.featureValue.with(
+                    model, version, feature.name, bounds: HistogramBounds(distinct: profile.upperBounds)))
         case .categorical(let profile):
             let counter = { instruments.featureCategory.with(model, version, feature.name, $0) }
-            let known = Dictionary(profile.categories.map { (ExactText($0.key.text), counter($0.key.text)) }) { first, _ in first }
+            let known = Dictionary(profile.categories.map { (ExactText($0.key.text), counter($0.key.text)) }) { first, _ in
+                first
+            }
             values = .categorical(known, other: counter(ReservedLabelValue.other))
         }
         missing = instruments.featureMissing.with(model, version, feature.name)

@@ -14,7 +14,8 @@ struct ModelReference: Sendable {
 
     /// Reads the columns that it needs from the model's reference file; throws an error that names file, row and column.
     init(_ model: ModelSpecification) throws {
-        let classColumns = model.classes.isEmpty && model.task.isClassification
+        let classColumns =
+            model.classes.isEmpty && model.task.isClassification
             ? [model.columns.prediction, model.columns.actual].compactMap(\.self) : []
         let table = try Table(path: model.reference.path, columns: model.features.map(\.column) + classColumns)
         features = try model.features.map { try Self.profile($0, in: table) }
@@ -29,7 +30,8 @@ struct ModelReference: Sendable {
             case .categorical: .categorical(CategoricalSample(try table.texts(feature.column)))
             }
         guard let profile = ReferenceProfile(sample) else {
-            throw TabularError(file: table.file, column: feature.column, reason: "the reference has no value of feature '\(feature.name)'")
+            throw TabularError(
+                file: table.file, column: feature.column, reason: "the reference has no value of feature '\(feature.name)'")
         }
         return profile
     }

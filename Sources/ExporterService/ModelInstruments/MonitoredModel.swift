@@ -1,5 +1,6 @@
 import Catalog
 import Instruments
+import Logging
 import Specification
 import Synchronization
 
@@ -14,17 +15,20 @@ final class MonitoredModel: Sendable {
     private let families: ExporterInstruments
     private let maximumVersions: Int
     private let versions = Mutex([ExactText: VersionInstruments]())
-    private let onOverflow: @Sendable () -> Void
+    private let overflow: Counter
+    private let logger: Logger
+    private let hasWarned = Atomic(false)
 
     init(
         _ specification: ModelSpecification, _ reference: ModelReference, _ families: ExporterInstruments, maximumVersions: Int,
-        onOverflow: @escaping @Sendable () -> Void
+        overflow: Counter, logger: Logger
     ) {
         self.specification = specification
         self.reference = reference
         self.families = families
         self.maximumVersions = max(maximumVersions, specification.versions.all.count)
-        self.onOverflow = onOverflow
+        self.overflow = overflow
+        self.logger = logger
         classes = specification.task.isClassification ? ClassLabels(reference.classes) : nil
         featureIndex = Dictionary(specification.features.enumerated().map { (ExactText($1.name), $0) }) { first, _ in first }
         reference.export(model: specification, to: families)
@@ -38,13 +42,23 @@ final class MonitoredModel: Sendable {
         versions.withLock { versions in
             if let known = versions[ExactText(version)] { return known }
             let isOverBudget = versions.count >= maximumVersions
-            if isOverBudget { onOverflow() }
+            if isOverBudget { countOverflow() }
             let label = isOverBudget ? ReservedLabelValue.other : version
             if let other = versions[ExactText(label)] { return other }
             let instruments = VersionInstruments(self, version: label, families)
             versions[ExactText(label)] = instruments
             return instruments
         }
+    }
+
+    private func countOverflow() {
+        overflow.increment()
+        guard !hasWarned.exchange(true, ordering: .relaxed) else { return }
+        logger.warning(
+            "too many versions; further ones are counted together",
+            metadata: [
+                "model": "\(specification.name)", "versions": "\(maximumVersions)",
+            ])
     }
 
     /// The default bounds and the latency objective's threshold, so that its share can be read off a bucket.

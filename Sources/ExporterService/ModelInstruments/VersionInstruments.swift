@@ -36,9 +36,10 @@ final class VersionInstruments: Sendable {
         }
         byClass = { instruments.predictionsByClass.with(name, version, $0) }
         errors = { instruments.predictionErrors.with(name, version, $0) }
-        outcomes = Dictionary(uniqueKeysWithValues: OutcomeStatus.allCases.map { status in
-            (status, instruments.outcomes.with(name, version, status.rawValue))
-        })
+        outcomes = Dictionary(
+            uniqueKeysWithValues: OutcomeStatus.allCases.map { status in
+                (status, instruments.outcomes.with(name, version, status.rawValue))
+            })
         features = zip(model.specification.features, model.reference.features).map {
             FeatureInstruments($0, $1, instruments, model: name, version: version)
         }

@@ -27,7 +27,8 @@ struct PushPreparation {
         }
         for label in labels {
             guard label.value.utf8.count <= PushLimits.maximumValueBytes else {
-                throw .inconsistent("label \(label.name) of \(family.name) is longer than \(PushLimits.maximumValueBytes) bytes")
+                throw .inconsistent(
+                    "label \(label.name) of \(family.name) is longer than \(PushLimits.maximumValueBytes) bytes")
             }
             guard label.name.text != family.kind.reservedLabel else {
                 throw .inconsistent("\(family.kind.rawValue) \(family.name) cannot have a label \(label.name)")

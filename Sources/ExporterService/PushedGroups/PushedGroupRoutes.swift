@@ -25,7 +25,8 @@ struct PushedGroupRoutes: Sendable {
         (limits, decompressedBytes) = (configuration.limits, configuration.intake.decompressedBytes)
         for failure in groups.restore(try store.groups()) {
             configuration.logger.error(
-                "cannot take back a pushed group; it stays in the store", metadata: ["group": "\(failure.path)", "error": "\(failure.reason)"])
+                "cannot take back a pushed group; it stays in the store",
+                metadata: ["group": "\(failure.path)", "error": "\(failure.reason)"])
         }
         try registry.collect { groups.families() }
     }

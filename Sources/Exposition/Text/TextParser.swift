@@ -64,8 +64,10 @@ package struct TextParser {
             throw invalidName(token)
         }
         // Without this, `x-1` would be the value -1 of `x`.
-        guard [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "{"), UInt8(ascii: "\n"), nil].contains(cursor.current) else {
-            throw cursor.error("expected a blank or '{' after metric name \(name), got \(TextCursor.quoted(cursor.takeToken()))")
+        guard [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "{"), UInt8(ascii: "\n"), nil].contains(cursor.current)
+        else {
+            throw cursor.error(
+                "expected a blank or '{' after metric name \(name), got \(TextCursor.quoted(cursor.takeToken()))")
         }
         let target = families.target(of: name)
         cursor.skipBlanks()

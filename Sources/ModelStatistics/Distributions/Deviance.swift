@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Parts of binomial and Poisson probabilities that keep their precision for any number of rows (Loader 2000).
@@ -33,7 +33,8 @@ enum Deviance {
     static func binomialProbability(_ k: Double, of n: Double, p: Double, q: Double) -> Double {
         if k == 0 { return pow(q, n) }
         if k == n { return pow(p, n) }
-        let exponent = stirlingError(n) - stirlingError(k) - stirlingError(n - k)
+        let exponent =
+            stirlingError(n) - stirlingError(k) - stirlingError(n - k)
             - poisson(k, mean: n * p) - poisson(n - k, mean: n * q)
         return exp(exponent) * (n / (2 * .pi * k * (n - k))).squareRoot()
     }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// P(D ≤ d) as one entry of a matrix power (Durbin 1968; Marsaglia, Tsang and Wang 2003): exact, for small N d.

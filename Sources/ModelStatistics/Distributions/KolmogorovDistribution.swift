@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The law of the one-sample statistic D of N rows; methods chosen as Simard and L'Ecuyer (2011) do, within scipy's limits.

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// P(D ≤ d) for many rows: the expansion of Li-Chien and Korolyuk, in the form of Pelz and Good (1976) for small d.
@@ -26,7 +26,8 @@ enum PelzGoodExpansion {
             sums.k3 += extra * 30 * terms.z4 * (3 * terms.z2 - full * full)
         }
         let (z4, z7, z10) = (terms.z4, terms.z6 * z, terms.z6 * terms.z4)
-        let expansion = sums.k0 / z + sums.k1 / (6 * z4 * n.squareRoot()) + sums.k2 / (72 * z7 * n)
+        let expansion =
+            sums.k0 / z + sums.k1 / (6 * z4 * n.squareRoot()) + sums.k2 / (72 * z7 * n)
             + sums.k3 / (6480 * z10 * n * n.squareRoot())
         return (2 * .pi).squareRoot() * expansion
     }

@@ -33,7 +33,9 @@ enum ConfigurationFile {
         return .success(text)
     }
 
-    private static func failure(_ code: DiagnosticCode, _ message: String, _ path: String) -> Result<String, InvalidSpecification> {
+    private static func failure(_ code: DiagnosticCode, _ message: String, _ path: String) -> Result<
+        String, InvalidSpecification
+    > {
         let diagnostic = Diagnostic(code: code, message: message, location: SourceLocation(file: path))
         return .failure(InvalidSpecification(diagnostics: [diagnostic]))
     }

@@ -30,7 +30,9 @@ extension FeatureExpectation {
         let listed = keys["values"].flatMap { $0.texts(.labelValue) }
         values = listed?.map(\.text)
         listed?.refuseDuplicates("value")
-        if let values = keys["values"], listed?.isEmpty == true { values.report(.outOfRange, "\(values.path) allows no value at all") }
+        if let values = keys["values"], listed?.isEmpty == true {
+            values.report(.outOfRange, "\(values.path) allows no value at all")
+        }
         keys.checkApplies(to: kind)
         if let minimum, let maximum, minimum > maximum {
             keys["min"]?.report(.outOfRange, "\(value?.path ?? "").min of \(minimum) is above max of \(maximum)")

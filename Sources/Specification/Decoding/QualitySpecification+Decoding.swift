@@ -42,7 +42,8 @@ extension YAMLValue {
     /// The bound if it looks in the direction in which the metric gets worse and can be reached.
     fileprivate func checked(_ bound: Bound, _ metric: QualityMetric) -> Bound? {
         guard bound.isLower == metric.isBetterWhenHigher else {
-            let side = metric.isBetterWhenHigher ? "'<', for low values are the bad ones" : "'>', for high values are the bad ones"
+            let side =
+                metric.isBetterWhenHigher ? "'<', for low values are the bad ones" : "'>', for high values are the bad ones"
             report(.invalidBound, "\(path) must use \(side), not \(bound.text.quoted)")
             return nil
         }

@@ -62,7 +62,9 @@ extension Node {
         guard budget >= 0, depth > 0 else { return false }
         switch self {
         case .mapping(let pairs):
-            return pairs.allSatisfy { $0.key.fits(in: &budget, depth: depth - 1) && $0.value.fits(in: &budget, depth: depth - 1) }
+            return pairs.allSatisfy {
+                $0.key.fits(in: &budget, depth: depth - 1) && $0.value.fits(in: &budget, depth: depth - 1)
+            }
         case .sequence(let items): return items.allSatisfy { $0.fits(in: &budget, depth: depth - 1) }
         case .scalar, .alias: return true
         }

@@ -2,7 +2,9 @@ extension StackSpecification {
     /// Reads the section over the defaults.
     init(decoding value: YAMLValue?) {
         self.init()
-        guard let keys = value?.mapping(["prometheus", "exporters", "drift_workers", "alertmanagers", "grafana"]) else { return }
+        guard let keys = value?.mapping(["prometheus", "exporters", "drift_workers", "alertmanagers", "grafana"]) else {
+            return
+        }
         if let prometheus = keys["prometheus"]?.mapping(["url", "retention", "scrape_interval"]) {
             prometheusURL = prometheus["url"]?.text(.url) ?? prometheusURL
             prometheusRetention = prometheus["retention"]?.duration() ?? prometheusRetention

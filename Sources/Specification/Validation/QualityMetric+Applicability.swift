@@ -20,7 +20,8 @@ extension YAMLMapping {
         let applicable = QualityMetric.allCases.filter { metric in task.map(metric.applies(to:)) ?? true }.map(\.rawValue)
         for entry in entries {
             if let metric = QualityMetric(rawValue: entry.key), let task, !metric.applies(to: task) {
-                let message = "\(metric.rawValue) does not apply to \(task.rawValue); alerts can be made of \(applicable.quotedList)"
+                let message =
+                    "\(metric.rawValue) does not apply to \(task.rawValue); alerts can be made of \(applicable.quotedList)"
                 entry.keyValue.report(.notApplicable, message)
             } else if QualityMetric.notAlertable.contains(entry.key) {
                 let message = "no alert can be made of \(entry.key) yet; alerts can be made of \(applicable.quotedList)"

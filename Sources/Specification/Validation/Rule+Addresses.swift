@@ -3,8 +3,11 @@ import Foundation
 extension Rule<String> {
     /// An address that programs and people open; without user and password, which would be secrets in the file.
     static var url: Self {
-        Rule(.invalidURL, "an address that starts with http:// or https://, without user and password", hidesValue: true) { text in
-            guard let url = URLComponents(string: text, encodingInvalidCharacters: false), let host = url.host else { return false }
+        Rule(.invalidURL, "an address that starts with http:// or https://, without user and password", hidesValue: true) {
+            text in
+            guard let url = URLComponents(string: text, encodingInvalidCharacters: false), let host = url.host else {
+                return false
+            }
             return (url.scheme == "http" || url.scheme == "https") && !host.isEmpty && url.user == nil && url.password == nil
                 && (url.port.map { (1...65535).contains($0) } ?? true) && !text.contains { $0.isWhitespace }
         }

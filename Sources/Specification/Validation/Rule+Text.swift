@@ -2,7 +2,8 @@ extension Rule<String> {
     /// Any text that can stand in one line of a file.
     static var printable: Self {
         Rule(.invalidText, "text of one line without control characters") { text in
-            !text.isEmpty && text.utf8.count <= 4096 && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            !text.isEmpty && text.utf8.count <= 4096
+                && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
         }
     }
 
