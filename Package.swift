@@ -127,7 +127,7 @@ let package = Package(
             ] + lifecycle + hummingbird),
         tests("PromQL"),
         tests(
-            "ConfigGeneration", ["Catalog", "Instruments", "PromQL", "Specification", "generate-config", yams],
+            "ConfigGeneration", ["Catalog", "Instruments", "LiveStack", "PromQL", "Specification", "generate-config", yams],
             resources: [.copy("schemas")]),
         .testTarget(
             name: "EndToEndTests",

@@ -1,5 +1,6 @@
 import ConfigGeneration
 import Foundation
+import LiveStack
 import Testing
 
 /// Runs the built `generate-config`.
@@ -62,15 +63,12 @@ struct CheckCommandTests {
         "Wrong usage exits 2, help and version 0",
         arguments: [(["--bogus"], 2), (["-f"], 2), (["extra"], 2), (["--help"], 0), (["--version"], 0)] as [([String], Int32)])
     func mapsUsage(arguments: [String], status: Int32) async throws {
-        #expect(try await Program.run(Self.program, arguments).status == status)
+        #expect(try await ChildProcess.run(Programs.generateConfig, arguments).status == status)
     }
 
-    private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
-        path: "generate-config"
-    ).path()
-
     private func generate(_ folder: TemporaryFolder, _ more: String...) async throws -> (status: Int32, output: String) {
-        try await Program.run(Self.program, ["-f", folder.path("monitoring.yaml"), "-o", folder.path("")] + more)
+        try await ChildProcess.run(
+            Programs.generateConfig, ["-f", folder.path("monitoring.yaml"), "-o", folder.path("")] + more)
     }
 
     private func withConfiguration(_ text: String = configuration, _ body: (TemporaryFolder) async throws -> Void) async throws

@@ -7,21 +7,6 @@ import Testing
 
 @testable import ConfigGeneration
 
-/// The `amtool` named by the environment variable AMTOOL, or else the first on PATH.
-enum Amtool {
-    struct Missing: Error, CustomStringConvertible {
-        var description: String { "amtool is neither named by AMTOOL nor on PATH" }
-    }
-
-    static func run(_ arguments: [String]) async throws -> (status: Int32, output: String) {
-        let environment = ProcessInfo.processInfo.environment
-        if let named = environment["AMTOOL"], !named.isEmpty { return try await Program.run(named, arguments) }
-        let candidates = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/amtool" }
-        guard let found = candidates.first(where: FileManager.default.isExecutableFile) else { throw Missing() }
-        return try await Program.run(found, arguments)
-    }
-}
-
 struct RoutingTests {
     /// Teams with every set of channels, and a receiver of each kind.
     static let specification = MonitoringSpecification(

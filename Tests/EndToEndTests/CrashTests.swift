@@ -9,9 +9,9 @@ import Testing
         signal: Int32, status: Int32
     ) async throws {
         let folder = NSTemporaryDirectory() + "model-exporter-\(UUID().uuidString)"
-        let tools = try #require(try MonitoringTools.all().first)
         let stack = try await EmploymentStack(
-            folder: folder, tools: tools, tempo: .init(driftEvery: "1h", qualityWindow: "10s", qualityRows: 1000))
+            folder: folder, tools: MonitoringTools.first(),
+            tempo: .init(driftEvery: "1h", qualityWindow: "10s", qualityRows: 1000))
         do {
             try await replayOverStops(stack, signal: signal, status: status)
         } catch {
@@ -33,12 +33,12 @@ import Testing
             exporter = try await stack.startExporter()
         }
         let first = try await replay
-        #expect(first.code == 0, "\(first.output)")
+        #expect(first.status == 0, "\(first.output)")
         try await expectStoredOnce(stack, rows: rows)
 
         let counted = try await accepted(stack)
         let again = try await stack.replay(skip: 0, limit: rows)
-        #expect(again.code == 0, "\(again.output)")
+        #expect(again.status == 0, "\(again.output)")
         #expect(try await accepted(stack) == counted)
         #expect(counted < Double(rows))
     }

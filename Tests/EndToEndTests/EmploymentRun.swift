@@ -32,7 +32,7 @@ struct EmploymentRun {
         let (code, output) = try await stack.replay(skip: row, limit: 5000)
         #expect(code == 0, "\(output)")
         let scored = try await stack.scoreOnce()
-        #expect(scored.code == 0, "\(scored.output)")
+        #expect(scored.status == 0, "\(scored.output)")
     }
 
     private func expectAlerts(atSourceRow row: Int) async throws {

@@ -115,14 +115,14 @@ package actor EmploymentStack {
     }
 
     /// Runs `drift-worker run --once` and gives what it printed.
-    package func scoreOnce() async throws -> (code: Int32, output: String) {
+    package func scoreOnce() async throws -> (status: Int32, output: String) {
         try await ChildProcess.run(
             Programs.driftWorker,
             ["run", "--once", "--config.file", configuration, "--exporter.url", exporterURL, "--log.level", "error"])
     }
 
     /// Replays rows of the example with their outcomes.
-    package func replay(skip: Int, limit: Int, rate: Int? = nil) async throws -> (code: Int32, output: String) {
+    package func replay(skip: Int, limit: Int, rate: Int? = nil) async throws -> (status: Int32, output: String) {
         let arguments = [
             "replay", Repository.employment + "/production.csv.gz", "--config.file", configuration, "--model", "employment",
             "--exporter.url", exporterURL, "--outcomes", Repository.employment + "/outcomes.csv.gz", "--skip", "\(skip)",

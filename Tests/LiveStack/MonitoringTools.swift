@@ -24,6 +24,12 @@ package struct MonitoringTools: Sendable {
         return try listed.map { try MonitoringTools(folders: [$0]) }
     }
 
+    /// The first of all.
+    package static func first() throws -> MonitoringTools {
+        guard let tools = try all().first else { throw StackError("no monitoring stack") }
+        return tools
+    }
+
     private init(folders: [String]) throws {
         func find(_ names: String...) throws -> String {
             let paths = folders.flatMap { folder in names.map { "\(folder)/\($0)" } }

@@ -9,9 +9,8 @@ struct DemoRun {
     private static let rate = 1000
 
     func run() async throws -> Bool {
-        guard let tools = try MonitoringTools.all().first else { return false }
         let stack = try await EmploymentStack(
-            folder: Repository.root + "/.build/demo", tools: tools,
+            folder: Repository.root + "/.build/demo", tools: MonitoringTools.first(),
             tempo: .init(driftEvery: "2s", qualityWindow: "5s", qualityRows: 3000))
         let webhook = WebhookReceiver(onNotification: { print(DemoText.line($0)) })
         return try await withThrowingTaskGroup(of: Bool?.self) { group in
