@@ -126,6 +126,8 @@ let package = Package(
                 httpClient, logging,
             ] + lifecycle + hummingbird),
         tests("PromQL"),
+        tests("CommandLineShell"),
+        tests("MetricsServer"),
         tests(
             "ConfigGeneration", ["Catalog", "Instruments", "LiveStack", "PromQL", "Specification", "generate-config", yams],
             resources: [.copy("schemas")]),
