@@ -13,7 +13,7 @@ import Testing
     func `drift and quality alerts reach the receivers of the configuration and resolve`(tools: MonitoringTools) async throws {
         let folder = NSTemporaryDirectory() + "model-exporter-\(UUID().uuidString)"
         let stack = try await EmploymentStack(
-            folder: folder, tools: tools, tempo: .init(driftEvery: "1h", qualityWindow: "10s", qualityRows: 4000))
+            folder: folder, tools: tools, tempo: .init(driftEvery: "1h", qualityWindow: "30s", qualityRows: 4000))
         let webhook = WebhookReceiver()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await webhook.run(port: stack.webhookPort) }
