@@ -138,10 +138,6 @@ package actor EmploymentStack {
         children = []
     }
 
-    package nonisolated func log(_ name: String) -> String {
-        (try? String(contentsOfFile: "\(folder)/logs/\(name).log", encoding: .utf8)) ?? ""
-    }
-
     private func launch(_ program: String, _ arguments: [String]) throws -> ChildProcess {
         let name = URL(fileURLWithPath: program).lastPathComponent
         let child = try ChildProcess(program, arguments, log: "\(folder)/logs/\(name).log")
