@@ -42,6 +42,17 @@ import Testing
         }
     }
 
+    @Test func `an address in use is named`() async throws {
+        let other = try TemporaryFolder()
+        try await withExporter(try #require(folder)) { (exporter) async throws in
+            let port = try #require(exporter.url.split(separator: ":").last.flatMap { Int($0) })
+            let error = await #expect(throws: (any Error).self) { try await withExporter(other, port: port) { _ in } }
+            #expect(
+                "\(try #require(error))"
+                    == "cannot listen on 127.0.0.1:\(port): Address already in use; see --web.listen-address")
+        }
+    }
+
     @Test func `a connection without a request is closed`() async throws {
         try await withExporter(try #require(folder), limits: ServerLimits(firstRequestTime: .milliseconds(200))) {
             (exporter) async throws in

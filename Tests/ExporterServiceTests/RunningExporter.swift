@@ -9,7 +9,8 @@ import Specification
 /// Runs an exporter in this process on a port of its own while `body` talks to it.
 func withExporter(
     _ folder: TemporaryFolder, task: ModelTask = .binaryClassification, limits: ServerLimits = ServerLimits(),
-    intake: IntakeLimits = IntakeLimits(), _ body: @escaping @Sendable (RunningExporter) async throws -> Void
+    port listenPort: Int = 0, intake: IntakeLimits = IntakeLimits(),
+    _ body: @escaping @Sendable (RunningExporter) async throws -> Void
 ) async throws {
     let reference = folder.path + "/reference.csv"
     try Samples.reference.write(toFile: reference, atomically: true, encoding: .utf8)
@@ -19,15 +20,20 @@ func withExporter(
     let daemon = try await buildExporter(
         ExporterConfiguration(
             specification: Samples.specification(task, reference: reference),
-            address: ListenAddress(host: "127.0.0.1", port: 0),
+            address: ListenAddress(host: "127.0.0.1", port: listenPort),
             storageFolder: folder.path + "/data", limits: limits, intake: intake, logger: logger,
             onListening: { port.yield($0) }))
     try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await daemon.run() }
-        for await number in ports {
-            try await body(RunningExporter(url: "http://127.0.0.1:\(number)"))
-            break
+        group.addTask {
+            defer { port.finish() }
+            try await daemon.run()
         }
+        guard let number = await ports.first(where: { _ in true }) else {
+            // It ended without listening: its error is the result.
+            try await group.next()
+            return
+        }
+        try await body(RunningExporter(url: "http://127.0.0.1:\(number)"))
         group.cancelAll()
     }
 }

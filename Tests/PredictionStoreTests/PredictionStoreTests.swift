@@ -47,6 +47,24 @@ import Testing
         try reopened.close()
     }
 
+    @Test func `a damaged file is refused by name and left as it is`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let damaged = Data(String(repeating: "no database ", count: 100).utf8)
+        let file = URL(fileURLWithPath: folder + "/predictions.sqlite")
+        try damaged.write(to: file)
+        let error = #expect(throws: StoreError.self) { try PredictionStore(folder: folder) }
+        #expect(error?.description.contains("predictions.sqlite is damaged") == true)
+        #expect(try Data(contentsOf: file) == damaged)
+    }
+
+    @Test func `a file where the folder must be is told`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try Data().write(to: URL(fileURLWithPath: folder))
+        let error = #expect(throws: StoreError.self) { try PredictionStore(folder: folder) }
+        #expect(error?.description == "cannot open the store in '\(folder)': it is a file, not a folder")
+    }
+
     @Test func `ids differ by bytes, not by canonical equivalence`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try PredictionStore(folder: folder)
