@@ -2,6 +2,8 @@
 # make test          everything that is tested, end to end against Prometheus and Alertmanager
 # make generate      write prometheus/, grafana/ and alertmanager/ from monitoring.yaml
 # make tsan          all tests but the end-to-end ones under the thread sanitizer
+# make bench         instruments and encoders against the machine's limits and other client libraries; BENCHFLAGS='--filter render'
+# make fuzz          the parsers and the negotiation under libFuzzer; SECONDS_EACH=600
 # make setup         install what the machine lacks
 #
 # MONITORING_STACKS  folders, separated by colons, each with prometheus, promtool, alertmanager and amtool.
@@ -9,7 +11,7 @@
 
 SWIFT ?= swift
 
-.PHONY: demo test tsan generate setup
+.PHONY: demo test tsan bench fuzz generate setup
 
 demo: setup
 	$(SWIFT) build -c release
@@ -21,8 +23,15 @@ test: setup
 	$$($(SWIFT) build --show-bin-path)/generate-config -f monitoring.yaml -o . --check
 
 tsan: setup
-	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan
-	TSAN_OPTIONS=suppressions=.ci/tsan-suppressions $(SWIFT) test --skip-build --sanitize=thread --scratch-path .build-tsan --skip EndToEndTests
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build-tsan -Xswiftc -DTHREAD_SANITIZER
+	TSAN_OPTIONS=suppressions=.ci/tsan-suppressions $(SWIFT) test --skip-build --sanitize=thread -Xswiftc -DTHREAD_SANITIZER --scratch-path .build-tsan --skip EndToEndTests
+
+bench: setup
+	$(SWIFT) run -c release benchmarks $(BENCHFLAGS)
+
+SECONDS_EACH ?= 60
+fuzz: setup
+	Tests/Fuzzers/run $(SECONDS_EACH)
 
 generate: setup
 	$(SWIFT) build -c release --product generate-config

@@ -26,6 +26,8 @@ let lifecycle: [Target.Dependency] = [
     .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -49,11 +51,16 @@ let package = Package(
         .executable(name: "exporter", targets: ["exporter"]),
         .executable(name: "drift-worker", targets: ["drift-worker"]),
         .executable(name: "generate-config", targets: ["generate-config"]),
+        .library(name: "Instruments", targets: ["Instruments"]),
+        .library(name: "Exposition", targets: ["Exposition"]),
+        .library(name: "ModelInstruments", targets: ["ModelInstruments"]),
+        .library(name: "SwiftMetricsAdapter", targets: ["SwiftMetricsAdapter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -63,22 +70,30 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        library("Instruments"),
+        .target(name: "CHardware"),
+        library("Instruments", ["CHardware"]),
         library("Exposition", ["Instruments"]),
         library("Catalog", ["Instruments"]),
+        library("ModelInstruments", ["Catalog", "Instruments"]),
+        library("SwiftMetricsAdapter", ["Instruments", coreMetrics, logging]),
         library("Specification", ["Catalog", yams]),
         library("JSONText"),
         library("PredictionEvents", ["JSONText"]),
         library("PredictionStore", ["PredictionEvents", .product(name: "GRDB", package: "GRDB.swift")]),
         library("ModelStatistics"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        library("TabularFiles", ["CZlib", "JSONText"]),
-        library("MetricsServer", ["Exposition", "Instruments", logging] + lifecycle + hummingbird),
+        library("GzipCoding", ["CZlib"]),
+        library("TabularFiles", ["GzipCoding", "JSONText"]),
+        library(
+            "MetricsServer",
+            [
+                "Catalog", "Exposition", "GzipCoding", "Instruments", logging, .product(name: "NIOPosix", package: "swift-nio"),
+            ] + lifecycle + hummingbird),
         library(
             "ExporterService",
             [
-                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "PredictionEvents",
-                "PredictionStore", "Specification", "TabularFiles", httpClient, logging,
+                "Catalog", "Exposition", "GzipCoding", "Instruments", "JSONText", "MetricsServer", "ModelStatistics",
+                "PredictionEvents", "PredictionStore", "Specification", "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         library(
             "DriftService",
@@ -95,6 +110,13 @@ let package = Package(
             ["Catalog", "DriftService", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles", logging]),
         tool("generate-config", ["Catalog", "ConfigGeneration", "Specification"]),
 
+        .target(name: "BenchmarkFloors", path: "Benchmarks/Floors"),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", argumentParser, logging]
+                + lifecycle,
+            path: "Benchmarks/Benchmarks", swiftSettings: settings),
+
         // Real programs on loopback, for the end-to-end tests and `make demo`.
         .target(
             name: "LiveStack",
@@ -105,19 +127,24 @@ let package = Package(
             swiftSettings: settings),
 
         tests("Instruments"),
-        tests("Exposition", ["Instruments"]),
+        tests("Exposition", ["Instruments"], resources: [.copy("corpora"), .copy("openmetrics")]),
+        .executableTarget(
+            name: "example-service",
+            dependencies: ["Exposition", "Instruments", "ModelInstruments", "SwiftMetricsAdapter", metrics] + hummingbird,
+            path: "examples/service", swiftSettings: settings),
+        .testTarget(name: "ExampleServiceTests", dependencies: ["LiveStack", "example-service"], swiftSettings: settings),
         tests("Specification", resources: [.copy("Fixtures")]),
         tests("JSONText"),
         tests("PredictionEvents"),
         tests("PredictionStore", ["PredictionEvents"]),
-        tests("TabularFiles"),
+        tests("GzipCoding"),
+        tests("TabularFiles", ["GzipCoding"]),
         tests("ModelStatistics", resources: [.copy("golden")]),
         tests(
             "ExporterService",
             [
-                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "PredictionStore", "Specification",
-                "TabularFiles",
-                logging, .product(name: "NIOPosix", package: "swift-nio"),
+                "Catalog", "Exposition", "GzipCoding", "Instruments", "LiveStack", "MetricsServer", "PredictionStore",
+                "Specification", "TabularFiles", logging, .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(
             "DriftService",
@@ -127,13 +154,29 @@ let package = Package(
             ] + lifecycle + hummingbird),
         tests("PromQL"),
         tests("CommandLineShell"),
-        tests("MetricsServer"),
+        tests(
+            "MetricsServer",
+            [
+                "Catalog", "Exposition", "GzipCoding", "Instruments", "LiveStack", httpClient, logging,
+                .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ] + hummingbird),
+        tests("ModelInstruments", ["Catalog", "Exposition", "Instruments"]),
+        tests(
+            "SwiftMetricsAdapter",
+            [
+                "Exposition", "Instruments", coreMetrics, logging, metrics,
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ] + hummingbird),
         tests(
             "ConfigGeneration", ["Catalog", "Instruments", "LiveStack", "PromQL", "Specification", "generate-config", yams],
             resources: [.copy("schemas")]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["LiveStack", "TabularFiles", "exporter", "drift-worker", "generate-config"], swiftSettings: settings),
+            dependencies: lifecycle + [
+                "Instruments", "LiveStack", "MetricsServer", "TabularFiles", logging, "exporter", "drift-worker",
+                "generate-config",
+            ], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@ package import Instruments
 /// What the two daemons say of themselves.
 package enum ExporterMetrics {
     package static let buildInfo = MetricDefinition(
-        "model_exporter_build_info", .gauge, labels: ["program", "version"],
+        "model_exporter_build_info", .info, labels: ["program", "version"],
         help: "1, labelled with the program and its version.")
     package static let events = MetricDefinition(
         "model_exporter_events_total", .counter, labels: [Labels.type],
@@ -17,6 +17,18 @@ package enum ExporterMetrics {
     package static let requests = MetricDefinition(
         "model_exporter_http_requests_total", .counter, labels: ["handler", Labels.code],
         help: "HTTP requests answered, by route and status code.")
+    package static let scrapes = MetricDefinition(
+        "model_exporter_scrapes_total", .counter, labels: [Labels.code],
+        help: "Scrapes of /metrics answered, by status code.")
+    package static let scrapeDuration = MetricDefinition(
+        "model_exporter_scrape_duration_seconds", .histogram, labels: [],
+        help: "Time to make a reply to a scrape, from its arrival until it could be sent, in seconds.")
+    package static let scrapesInFlight = MetricDefinition(
+        "model_exporter_scrapes_in_flight", .gauge, labels: [],
+        help: "Scrapes that are being answered, until the client has taken the reply.")
+    package static let sharedScrapes = MetricDefinition(
+        "model_exporter_scrapes_shared_total", .counter, labels: [],
+        help: "Scrapes that took a reply which was being made for another one.")
     package static let commitDuration = MetricDefinition(
         "model_exporter_commit_duration_seconds", .histogram, labels: [],
         help: "Time to store one batch of events, in seconds.")
@@ -28,13 +40,41 @@ package enum ExporterMetrics {
         help: "Predictions in the store.")
     package static let overflow = MetricDefinition(
         "model_exporter_cardinality_overflow_total", .counter, labels: ["metric", "label"],
-        help: "Observations counted under __other__ because a label's budget was used up.")
+        help: "Lookups counted under __other__ because a limit was reached; label * stands for the number of series.")
+    package static let series = MetricDefinition(
+        "model_exporter_series", .gauge, labels: ["metric"],
+        help: "Series by metric; * stands for all of the registry.")
+    package static let seriesLimit = MetricDefinition(
+        "model_exporter_series_limit", .gauge, labels: ["metric"],
+        help: "The most series that a metric may have; * stands for all of the registry.")
+    package static let registry = RegistryMetrics(overflow: overflow, series: series, seriesLimit: seriesLimit)
     package static let workerPasses = MetricDefinition(
         "model_drift_worker_passes_total", .counter, labels: [Labels.model, "result"],
         help: "Passes over a model's window, by result: scored, too_few_rows or failed.")
     package static let workerPassDuration = MetricDefinition(
         "model_drift_worker_pass_duration_seconds", .histogram, labels: [Labels.model],
         help: "Time that one pass over a model's window took, in seconds.")
+    package static let pushedGroups = MetricDefinition(
+        "model_exporter_pushed_groups", .gauge, labels: [],
+        help: "Groups of pushed metrics.")
+    package static let expiredGroups = MetricDefinition(
+        "model_exporter_pushed_groups_expired_total", .counter, labels: [],
+        help: "Groups of pushed metrics whose time to live was over.")
+    package static let pushedSeries = MetricDefinition(
+        "model_exporter_pushed_series", .gauge, labels: [],
+        help: "Series of all groups of pushed metrics.")
+    package static let pushedSeriesLimit = MetricDefinition(
+        "model_exporter_pushed_series_limit", .gauge, labels: [],
+        help: "The most series that all groups of pushed metrics may have together; pushes beyond it are refused.")
+    package static let configReloads = MetricDefinition(
+        "model_exporter_config_reloads_total", .counter, labels: ["result"],
+        help: "Reloads of the configuration file, by result: success or failure.")
+    package static let configReloadSuccessful = MetricDefinition(
+        "model_exporter_config_last_reload_successful", .gauge, labels: [],
+        help: "1 if the last reading of the configuration file succeeded, else 0; the one at the start counts.")
+    package static let configReloadTime = MetricDefinition(
+        "model_exporter_config_last_reload_success_timestamp_seconds", .gauge, labels: [],
+        help: "Unix time of the last reading of the configuration file that succeeded.")
     package static let pushTime = MetricDefinition(
         "push_time_seconds", .gauge, labels: [],
         help: "Last Unix time when changing this group in the Pushgateway succeeded.")

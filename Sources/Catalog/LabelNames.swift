@@ -34,7 +34,7 @@ package enum Labels {
 /// Label values that have a meaning of their own; a feature or class never starts with `__`.
 package enum ReservedLabelValue {
     /// All values over the budget of a label, or outside its known values.
-    package static let other = LabelBudgets.overflowValue
+    package static let other = SeriesLimits.overflowValue
     /// The `feature` of the drift scores of the predicted class or value.
     package static let prediction = "__prediction__"
     /// The `feature` of the drift scores of the model's score.

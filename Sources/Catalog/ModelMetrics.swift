@@ -74,7 +74,7 @@ package enum ModelMetrics {
         "model_custom_metric", .gauge, labels: model + [Labels.name],
         help: "The newest value of a metric event of the model service.")
     package static let info = MetricDefinition(
-        "model_info", .gauge, labels: model + [Labels.stage],
+        "model_info", .info, labels: model + [Labels.stage],
         help: "1 for each known version of a model, with its stage.")
     package static let deployedTimestamp = MetricDefinition(
         "model_deployed_timestamp_seconds", .gauge, labels: model,

@@ -15,8 +15,8 @@ package func buildDriftWorker(
     now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
 ) throws -> Daemon {
     let references = try readReferences(configuration)
-    let registry = Registry(overflow: ExporterMetrics.overflow)
-    try registry.gauge(ExporterMetrics.buildInfo).with("drift-worker", ProgramVersion.current).set(1)
+    let registry = Registry(metrics: ExporterMetrics.registry)
+    try registry.info(ExporterMetrics.buildInfo).show("drift-worker", ProgramVersion.current)
     try registry.collectProcessMetrics()
     let meters = try PassMeters(registry, models: configuration.specification.models.map(\.name))
     let requests = try registry.counter(ExporterMetrics.requests)
@@ -27,7 +27,7 @@ package func buildDriftWorker(
     let passes = makePasses(configuration, references, http, now)
     let server = MetricsServer(
         address: configuration.address, limits: configuration.limits, registry: registry, readiness: readiness,
-        requests: requests, logger: logger)
+        requests: requests, scrapes: try ScrapeMeters(registry), logger: logger)
     let serving = server.service(
         routes: { _ in },
         onListening: { port in

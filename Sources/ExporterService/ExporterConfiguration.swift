@@ -5,24 +5,33 @@ package import Specification
 /// Everything that an exporter needs to run; flags, environment and files are decided before.
 package struct ExporterConfiguration: Sendable {
     package var specification: MonitoringSpecification
+    /// Where the specification came from, to be read again at a reload; `nil` when there is nothing to read again.
+    package var configurationFile: String?
+    /// Whether a request may reload the configuration.
+    package var isLifecycleEnabled: Bool
     package var address: ListenAddress
     package var storageFolder: String
     package var limits: ServerLimits
     package var intake: IntakeLimits
+    package var push: PushConfiguration
     package var logger: Logger
     /// Called with the bound port once connections are taken.
     package var onListening: @Sendable (Int) async -> Void
 
     package init(
-        specification: MonitoringSpecification, address: ListenAddress, storageFolder: String,
-        limits: ServerLimits = ServerLimits(), intake: IntakeLimits = IntakeLimits(), logger: Logger,
+        specification: MonitoringSpecification, configurationFile: String? = nil, isLifecycleEnabled: Bool = false,
+        address: ListenAddress, storageFolder: String, limits: ServerLimits = ServerLimits(),
+        intake: IntakeLimits = IntakeLimits(), push: PushConfiguration = PushConfiguration(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.specification = specification
+        self.configurationFile = configurationFile
+        self.isLifecycleEnabled = isLifecycleEnabled
         self.address = address
         self.storageFolder = storageFolder
         self.limits = limits
         self.intake = intake
+        self.push = push
         self.logger = logger
         self.onListening = onListening
     }

@@ -1,24 +1,91 @@
-package import Instruments
+public import Instruments
 
-/// A format in which metrics are served, chosen from a request's `Accept`.
-package enum ExpositionFormat: Sendable, CaseIterable {
-    /// Prometheus' text format 0.0.4.
-    case text
+/// A format in which metrics are served, as a scraper asked for it.
+public struct ExpositionFormat: Sendable, Hashable {
+    /// What the bytes look like.
+    public enum Syntax: Sendable, Hashable {
+        /// <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
+        case text
+        /// <https://prometheus.io/docs/specs/om/open_metrics_spec/>
+        case openMetrics
+        /// Messages `io.prometheus.client.MetricFamily`, each behind its length.
+        case protobuf
+    }
 
-    /// The format to answer with: text, the one that an absent, unknown or `*/*` Accept gets too.
-    package static func negotiated(accept: String?) -> Self { .text }
+    public let syntax: Syntax
+    /// `0.0.4` or `1.0.0` of text, `0.0.1` or `1.0.0` of OpenMetrics; protobuf has none.
+    public let version: String
+    /// How names that are not classic are written.
+    public var escaping: NameEscaping
+    /// Whether OpenMetrics has `_created` lines, which double the series of counters; protobuf has these times always.
+    public var writesCreated = false
+
+    init(_ syntax: Syntax, version: String, escaping: NameEscaping = .underscores) {
+        self.syntax = syntax
+        self.version = version
+        self.escaping = escaping
+    }
+
+    /// Text 0.0.4, the format that every scraper reads.
+    public static let text = Self(.text, version: "0.0.4")
+    /// OpenMetrics 1.0.0.
+    public static let openMetrics = Self(.openMetrics, version: "1.0.0")
+    /// Delimited protobuf messages, the only format with native histograms.
+    public static let protobuf = Self(.protobuf, version: "")
 
     /// The value of the reply's `Content-Type`; Prometheus 3 fails a scrape without one.
-    package var contentType: String {
-        switch self {
-        case .text: "text/plain; version=0.0.4; charset=utf-8"
+    public var contentType: String {
+        let type =
+            switch syntax {
+            case .text: "text/plain; version=\(version); charset=utf-8"
+            case .openMetrics: "application/openmetrics-text; version=\(version); charset=utf-8"
+            case .protobuf:
+                "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited"
+            }
+        return "\(type); escaping=\(escaping.rawValue)"
+    }
+}
+
+/// The encoding was given up because nobody waits for it any more.
+public struct EncodingCancelled: Error, Equatable {}
+
+extension ExpositionFormat {
+    /// The exposition of the families, in the order given; a family without series is left out.
+    ///
+    /// - Parameter isCancelled: asked between families and every few hundred series.
+    public func encode(
+        _ families: [FamilySnapshot], isCancelled: () -> Bool = { false }
+    ) throws(EncodingCancelled) -> [UInt8] {
+        guard let bytes = bytes(of: families, isCancelled) else { throw EncodingCancelled() }
+        return bytes
+    }
+
+    /// The exposition of families that are there as values.
+    public func encode(_ families: [MetricFamily]) -> [UInt8] {
+        bytes(of: families.map(FamilySnapshot.init)) { false } ?? []
+    }
+
+    private func bytes(of families: [FamilySnapshot], _ isCancelled: () -> Bool) -> [UInt8]? {
+        withoutActuallyEscaping(isCancelled) { isCancelled in
+            let families = families.filter { $0.count > 0 }
+            switch syntax {
+            case .text: return write(families, TextEncoder(self, families), isCancelled)
+            case .openMetrics: return write(families, OpenMetricsEncoder(self, families), isCancelled)
+            case .protobuf: return write(families, ProtobufEncoder(self, families), isCancelled)
+            }
         }
     }
 
-    /// The exposition of the families, in the order given.
-    package func encode(_ families: [MetricFamily]) -> [UInt8] {
-        switch self {
-        case .text: TextEncoder.encode(families)
+    private func write(
+        _ families: [FamilySnapshot], _ encoder: some FamilyEncoder, _ isCancelled: @escaping () -> Bool
+    ) -> [UInt8]? {
+        let expected = families.map(encoder.forecast)
+        var output = OutputBuffer(SizeForecast(expected), isCancelled: isCancelled)
+        for (index, family) in families.enumerated() {
+            guard output.start(expected[index]) else { return nil }
+            encoder.write(family, at: index, to: &output)
         }
+        output.append(encoder.end.utf8)
+        return output.take()
     }
 }

@@ -1,21 +1,54 @@
 /// The counters of one metric, one for each combination of label values; a counter is never removed.
-package final class CounterFamily: FamilySource {
-    private let table: SeriesTable<Counter>
+public final class CounterFamily: FamilySource {
+    @usableFromInline let store: SeriesStore
 
-    init(_ definition: MetricDefinition, overflow: CounterFamily? = nil) {
-        table = SeriesTable(definition, overflow: overflow)
+    init(_ store: SeriesStore) { self.store = store }
+
+    public var definition: MetricDefinition { store.definition }
+
+    /// The counter of a family without labels.
+    @inlinable @inline(__always)
+    public func with() -> Counter { Counter(store.find() ?? store.record(), store) }
+
+    /// The counter of this label value; a new one starts at 0 and shows at once.
+    ///
+    /// Here and below, another number of values than the definition has labels is a precondition failure.
+    @inlinable @inline(__always)
+    public func with(_ value: String) -> Counter { Counter(store.find(value) ?? store.record(value), store) }
+
+    /// The counter of these values in the order of the definition.
+    @inlinable @inline(__always)
+    public func with(_ first: String, _ second: String) -> Counter {
+        Counter(store.find(first, second) ?? store.record(first, second), store)
     }
 
-    package var definition: MetricDefinition { table.definition }
+    /// The counter of these values in the order of the definition.
+    @inlinable @inline(__always)
+    public func with(_ first: String, _ second: String, _ third: String) -> Counter {
+        Counter(store.find(first, second, third) ?? store.record(first, second, third), store)
+    }
 
-    /// The counter of these values in the order of the definition; a new one starts at 0 and shows at once.
-    package func with(_ values: String...) -> Counter { labelled(values) }
+    /// The counter of these values in the order of the definition.
+    @inlinable @inline(__always)
+    public func with(_ first: String, _ second: String, _ third: String, _ fourth: String) -> Counter {
+        Counter(store.find(first, second, third, fourth) ?? store.record(first, second, third, fourth), store)
+    }
 
-    /// As `with`, for values in an array.
-    package func labelled(_ values: [String]) -> Counter { table.element(for: values) { Counter() } }
+    /// The counter of these values in the order of the definition.
+    public func labelled(_ values: [String]) -> Counter { Counter(store.find(values) ?? store.record(for: values), store) }
 
     /// Counts under `__other__` what would give the label more distinct values than this.
-    package func limit(_ label: LabelName, maximumValues: Int) { table.limit(label, maximumValues: maximumValues) }
+    public func limit(_ label: LabelName, maximumValues: Int) { store.limit(label, maximumValues: maximumValues) }
+}
 
-    func snapshot() -> MetricFamily? { table.snapshot() }
+/// A registered family as the registry keeps it, whatever its instruments are.
+protocol FamilySource: AnyObject, Sendable {
+    var store: SeriesStore { get }
+
+    /// Forgets what is not to be shown any more.
+    func expire()
+}
+
+extension FamilySource {
+    func expire() {}
 }

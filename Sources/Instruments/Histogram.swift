@@ -1,44 +1,89 @@
+import CHardware
 import Synchronization
 
-/// A classic histogram: observations counted by bucket, and their sum.
-package final class Histogram: Instrument {
-    private struct State {
-        /// By bucket, not cumulative, the last one for `+Inf`.
-        var counts: [UInt64]
-        var sum = 0.0
+/// Observations counted by bucket, classic, native or both, and their sum. From any thread; a scrape never makes it wait.
+///
+/// The first observations change the counts under a lock that is held for a few instructions. In a hot histogram each thread
+/// gets counts of its own, which need no locked instruction.
+public final class Histogram: Sendable {
+    public let buckets: HistogramBuckets
+    private let bounds: BoundsLayout
+    private let shared: LockedShard
+    /// The address of the `ThreadShards`; 0 while the histogram is not hot.
+    private let threads = Atomic<UInt>(0)
+    private let exemplars: ExemplarReservoir?
+
+    init(_ buckets: HistogramBuckets, exemplars: ExemplarReservoir?) {
+        self.buckets = buckets
+        self.exemplars = exemplars
+        bounds = buckets.bounds.layout
+        shared = LockedShard(buckets)
     }
 
-    package let bounds: HistogramBounds
-    // A lock, held for two additions, keeps the sum and the counts of one snapshot consistent.
-    private let state: Mutex<State>
-
-    init(bounds: HistogramBounds) {
-        self.bounds = bounds
-        state = Mutex(State(counts: Array(repeating: 0, count: bounds.values.count + 1)))
+    deinit {
+        shared.destroy()
+        guard let threads = ThreadShards(address: threads.load(ordering: .acquiring)) else { return }
+        threads.destroy()
+        ShardBudget.give(1)
     }
 
     /// Counts one observation; a value that is not a number is none and is ignored.
-    package func observe(_ value: Double) {
-        guard !value.isNaN else { return }
+    // Never inlined: in an asynchronous function the compiler might keep the thread's slot over a suspension.
+    @inline(never)
+    public func observe(_ value: Double) {
+        guard value == value else { return }
         let bucket = bounds.bucket(of: value)
-        state.withLock {
-            $0.counts[bucket] &+= 1
-            $0.sum += value
+        if let threads = ThreadShards(address: threads.load(ordering: .acquiring)), threads.own?.add(value, bucket) == true {
+            return
         }
+        observeShared(value, bucket)
     }
 
-    /// The cumulative counts and the sum now.
-    package var value: HistogramValue {
-        let (counts, sum) = state.withLock { ($0.counts, $0.sum) }
-        var total: UInt64 = 0
-        var buckets: [HistogramValue.Bucket] = []
-        buckets.reserveCapacity(bounds.values.count)
-        for (bound, count) in zip(bounds.values, counts) {
-            total &+= count
-            buckets.append(.init(upperBound: bound, cumulativeCount: total))
-        }
-        return HistogramValue(buckets: buckets, sum: sum, count: total &+ counts[bounds.values.count])
+    /// Counts one observation and keeps it as an example of its bucket, at most one a second.
+    public func observe(_ value: Double, exemplar labels: @autoclosure () -> [Label]) {
+        observe(value)
+        guard value == value, let exemplars else { return }
+        exemplars.offer(bucket: bounds.bucket(of: value), of: self, value: value, labels: labels)
     }
 
-    var sample: SampleValue { .histogram(value) }
+    /// The counts and the sum now.
+    public var value: HistogramValue {
+        var reading = HistogramReading(bounds: [], counts: [], sum: 0, count: 0)
+        read(into: &reading)
+        return reading.value
+    }
+
+    /// Reads each shard as a whole, so that every observation is in all of the reading or in none.
+    func read(into reading: inout HistogramReading) {
+        reading.bounds = buckets.bounds
+        let size = bounds.values.count + 1
+        if reading.counts.count == size {
+            for index in reading.counts.indices { reading.counts[index] = 0 }
+        } else {
+            reading.counts = Array(repeating: 0, count: size)
+        }
+        reading.sum = 0
+        reading.native = nil
+        shared.read(into: &reading)
+        ThreadShards(address: threads.load(ordering: .acquiring))?.read(into: &reading)
+        reading.count = reading.counts.reduce(0, &+)
+        if !buckets.hasClassic { reading.counts = [] }
+        reading.exemplars = exemplars?.newest(of: self, count: size) ?? []
+    }
+
+    private func observeShared(_ value: Double, _ bucket: Int) {
+        guard shared.add(value, bucket).isMultiple(of: 1_024), buckets.native == nil else { return }
+        // Native counts are not worth a copy for each thread: finding their place costs more than the lock.
+        let heat = HeatNote(UInt(heat.load(ordering: .relaxed))).added(at: CoarseClock.ticks())
+        self.heat.store(UInt64(heat.bits), ordering: .relaxed)
+        if heat.isHot, !ShardBudget.isUsedUp { makeThreadShards() }
+    }
+
+    private let heat = Atomic<UInt64>(0)
+
+    private func makeThreadShards() {
+        let new = ThreadShards(counts: bounds.values.count + 1)
+        let (exchanged, _) = threads.compareExchange(expected: 0, desired: new.address, ordering: .acquiringAndReleasing)
+        if exchanged { ShardBudget.take() } else { new.destroy() }
+    }
 }

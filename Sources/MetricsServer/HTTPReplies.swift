@@ -37,7 +37,8 @@ package struct ErrorReply: Error, Sendable, HTTPResponseError {
             response.headers[.connection] = "close"
             closeUnread(channel)
         }
-        return response
+        // The router makes HEAD from GET, but answers errors as they are.
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     // Closing at once would reset the connection before the client has read the reply.

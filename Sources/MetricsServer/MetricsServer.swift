@@ -1,5 +1,3 @@
-import Exposition
-import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
 package import Instruments
@@ -14,17 +12,19 @@ package struct MetricsServer: Sendable {
     package let registry: Registry
     package let readiness: Readiness
     package let requests: CounterFamily
+    package let scrapes: ScrapeMeters
     package let logger: Logger
 
     package init(
         address: ListenAddress, limits: ServerLimits = ServerLimits(), registry: Registry, readiness: Readiness,
-        requests: CounterFamily, logger: Logger
+        requests: CounterFamily, scrapes: ScrapeMeters, logger: Logger
     ) {
         self.address = address
         self.limits = limits
         self.registry = registry
         self.readiness = readiness
         self.requests = requests
+        self.scrapes = scrapes
         self.logger = logger
     }
 
@@ -40,7 +40,10 @@ package struct MetricsServer: Sendable {
             router: router,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [FirstRequestDeadline(.init(limits.firstRequestTime))],
+                    additionalChannelHandlers: [
+                        FirstRequestDeadline(.init(limits.firstRequestTime)), ReplyDeadline(.init(limits.replyTime)),
+                        ClientDeparture(),
+                    ],
                     idleTimeout: .init(limits.idleTime),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16_384, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100))),
@@ -53,15 +56,12 @@ package struct MetricsServer: Sendable {
     }
 
     private func addRoutes(_ router: Router<ServerContext>) {
-        let (registry, readiness) = (registry, readiness)
-        router.get("/metrics") { _, _ in
-            let format = ExpositionFormat.text
-            return Response.bytes(format.encode(registry.snapshot()), type: format.contentType)
-        }
+        let readiness = readiness
+        ScrapeRoute(registry: registry, meters: scrapes, limits: limits).add(to: router)
         router.get("/-/healthy") { _, _ in Response.text("OK\n") }
         router.get("/-/ready") { _, _ in
             readiness.isReady ? Response.text("OK\n") : Response.text("not ready\n", status: .serviceUnavailable)
         }
-        for path in ["/metrics", "/-/healthy", "/-/ready"] as [RouterPath] { router.refuseOtherMethods(path, than: [.get]) }
+        for path in ["/-/healthy", "/-/ready"] as [RouterPath] { router.refuseOtherMethods(path, than: [.get]) }
     }
 }

@@ -4,18 +4,26 @@ import GRDB
 /// One group of pushed metrics as it survives a restart.
 package struct StoredGroup: Sendable, Equatable {
     package var key: String
-    /// Text exposition format 0.0.4.
+    /// Families in text 0.0.4.
     package var body: [UInt8]
+    /// Families in OpenMetrics, any number of texts one after the other.
+    package var openMetrics: [UInt8]
     /// Unix time of the last push that succeeded; 0 is never.
     package var pushed: Double
     /// Unix time of the last push that failed; 0 is never.
     package var failed: Double
+    /// Seconds after which the group goes away, 0 for never; `nil` when its push asked for nothing.
+    package var timeToLive: Double?
 
-    package init(key: String, body: [UInt8], pushed: Double, failed: Double) {
+    package init(
+        key: String, body: [UInt8], openMetrics: [UInt8] = [], pushed: Double, failed: Double, timeToLive: Double? = nil
+    ) {
         self.key = key
         self.body = body
+        self.openMetrics = openMetrics
         self.pushed = pushed
         self.failed = failed
+        self.timeToLive = timeToLive
     }
 }
 
@@ -28,8 +36,13 @@ extension PredictionStore {
                 return try connection.execute(sql: "DELETE FROM pushed_groups WHERE grouping_key = ?", arguments: [key])
             }
             try connection.execute(
-                sql: "INSERT OR REPLACE INTO pushed_groups (grouping_key, body, pushed, failed) VALUES (?, ?, ?, ?)",
-                arguments: [group.key, Data(group.body), group.pushed, group.failed])
+                sql: """
+                    INSERT OR REPLACE INTO pushed_groups (grouping_key, body, openmetrics, pushed, failed, time_to_live)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    group.key, Data(group.body), Data(group.openMetrics), group.pushed, group.failed, group.timeToLive,
+                ])
         }
     }
 
@@ -38,7 +51,8 @@ extension PredictionStore {
         try database.read { connection in
             try Row.fetchAll(connection, sql: "SELECT * FROM pushed_groups ORDER BY grouping_key").map { row in
                 StoredGroup(
-                    key: row["grouping_key"], body: Array(row["body"] as Data), pushed: row["pushed"], failed: row["failed"])
+                    key: row["grouping_key"], body: Array(row["body"] as Data), openMetrics: Array(row["openmetrics"] as Data),
+                    pushed: row["pushed"], failed: row["failed"], timeToLive: row["time_to_live"])
             }
         }
     }

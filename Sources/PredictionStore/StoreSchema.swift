@@ -7,6 +7,9 @@ enum StoreSchema {
         migrator.registerMigration("1") { connection in
             for statement in version1 { try connection.execute(sql: statement) }
         }
+        migrator.registerMigration("2 pushed groups") { connection in
+            for statement in pushedGroups2 { try connection.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -41,5 +44,10 @@ enum StoreSchema {
         CREATE TABLE pushed_groups (
             grouping_key TEXT PRIMARY KEY, body BLOB NOT NULL, pushed REAL NOT NULL, failed REAL NOT NULL) WITHOUT ROWID
         """,
+    ]
+    // Until now a group was text 0.0.4 alone, and stayed for ever.
+    private static let pushedGroups2 = [
+        "ALTER TABLE pushed_groups ADD COLUMN openmetrics BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE pushed_groups ADD COLUMN time_to_live REAL",
     ]
 }

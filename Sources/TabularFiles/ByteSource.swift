@@ -1,3 +1,5 @@
+import GzipCoding
+
 /// The bytes of a file or of memory, piece by piece, decompressed when they are gzip.
 struct ByteSource: ~Copyable {
     let name: String

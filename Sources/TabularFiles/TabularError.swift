@@ -1,3 +1,5 @@
+package import GzipCoding
+
 /// Why a tabular file cannot be read, and where.
 package struct TabularError: Error, Sendable, Equatable, CustomStringConvertible {
     package var file: String

@@ -20,6 +20,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("web.listen-address"), help: "Address to listen on, host:port or :port.")
     var address = ":8651"
 
+    @Option(name: .customLong("web.max-requests"), help: "Scrapes answered at once, the others get 503; 0 for no limit.")
+    var maximumScrapes = ServerLimits().scrapes
+
     @Flag(help: "Make one pass over all models, print the scores, and exit 0 if everything was pushed, else 1.")
     var once = false
 
@@ -32,13 +35,15 @@ struct RunCommand: AsyncParsableCommand {
         guard ExporterAddress(exporterURL) != nil else {
             throw ValidationError("--exporter.url \(exporterURL) is not http://host:port or https://host:port")
         }
+        guard maximumScrapes >= 0 else { throw ValidationError("--web.max-requests must not be below 0") }
     }
 
     func run() async throws {
         guard let address = ListenAddress(address), let exporter = ExporterAddress(exporterURL) else { throw ExitCode.failure }
         let configuration = DriftWorkerConfiguration(
             specification: try MonitoringSpecification.load(path: configurationFile, checkingFiles: true),
-            exporter: exporter, address: address, logger: logOptions.logger("drift-worker"))
+            exporter: exporter, address: address, limits: ServerLimits(scrapes: maximumScrapes),
+            logger: logOptions.logger("drift-worker"))
         if once {
             try await runOnce(configuration)
         } else {

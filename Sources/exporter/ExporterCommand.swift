@@ -32,6 +32,20 @@ struct ExporterCommand: AsyncParsableCommand {
     @Option(name: .customLong("web.body-timeout"), help: "Seconds in which the body of a request must arrive.")
     var bodySeconds = 30.0
 
+    @Option(name: .customLong("web.max-requests"), help: "Scrapes answered at once, the others get 503; 0 for no limit.")
+    var maximumScrapes = ServerLimits().scrapes
+
+    @Flag(name: .customLong("web.enable-lifecycle"), help: "Take POST and PUT /-/reload; SIGHUP reloads always.")
+    var isLifecycleEnabled = false
+
+    @Option(
+        name: .customLong("push.time-to-live"),
+        help: "Time without a push after which a pushed group goes away, such as 5m; 0 for never. ?ttl=5m overrides it.")
+    var timeToLive = TimeToLive.never
+
+    @Flag(name: .customLong("push.enable-utf8-names"), help: "Take metric and label names of any UTF-8 in pushed bodies.")
+    var acceptsUTF8Names = false
+
     @OptionGroup var logOptions: LogOptions
 
     func validate() throws {
@@ -42,14 +56,24 @@ struct ExporterCommand: AsyncParsableCommand {
         guard bodySeconds > 0, bodySeconds <= 86400 else {
             throw ValidationError("--web.body-timeout must be in 0...86400 seconds")
         }
+        guard maximumScrapes >= 0 else { throw ValidationError("--web.max-requests must not be below 0") }
     }
 
     func run() async throws {
         guard let address = ListenAddress(address) else { throw ExitCode.failure }
-        let limits = ServerLimits(bodyBytes: maximumBodyBytes, bodyTime: .seconds(bodySeconds))
+        let limits = ServerLimits(bodyBytes: maximumBodyBytes, bodyTime: .seconds(bodySeconds), scrapes: maximumScrapes)
         let configuration = ExporterConfiguration(
-            specification: try MonitoringSpecification.load(path: configurationFile, checkingFiles: true), address: address,
-            storageFolder: storageFolder, limits: limits, logger: logOptions.logger("exporter"))
+            specification: try MonitoringSpecification.load(path: configurationFile, checkingFiles: true),
+            configurationFile: configurationFile, isLifecycleEnabled: isLifecycleEnabled, address: address,
+            storageFolder: storageFolder, limits: limits,
+            push: PushConfiguration(timeToLive: timeToLive, acceptsUTF8Names: acceptsUTF8Names),
+            logger: logOptions.logger("exporter"))
         try await buildExporter(configuration).run()
     }
+}
+
+extension TimeToLive: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+
+    public var defaultValueDescription: String { description }
 }

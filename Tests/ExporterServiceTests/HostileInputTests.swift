@@ -1,7 +1,7 @@
 import Foundation
+import GzipCoding
 import LiveStack
 import MetricsServer
-import TabularFiles
 import Testing
 
 @testable import ExporterService

@@ -35,10 +35,10 @@ import Testing
     func `an inconsistent push is refused and changes nothing`(path: String, body: String, message: String) throws {
         try groups.push("# TYPE t_total counter\nt_total 1\n", to: "/metrics/job/j1", now: 1)
         try groups.push("x 1\n# TYPE h histogram\nh_sum 1\nh_count 1\n", to: "/metrics/job/j1/instance/i1", now: 1)
-        let before = groups.families().filter { !$0.name.text.hasPrefix("push_") }
+        let before = groups.families(now: 2).filter { !$0.name.text.hasPrefix("push_") }
         let error = #expect(throws: (any Error).self) { try groups.push(body, to: path, now: 2) }
         #expect("\(try #require(error))".contains(message), "\(String(describing: error))")
-        #expect(groups.families().filter { !$0.name.text.hasPrefix("push_") } == before)
+        #expect(groups.families(now: 2).filter { !$0.name.text.hasPrefix("push_") } == before)
     }
 
     @Test func `an inconsistent first push makes a group of the two times`() throws {
@@ -76,7 +76,7 @@ import Testing
 
     @Test func `the names and series of a deleted group are free`() throws {
         try groups.push("# TYPE x counter\nx{instance=\"i\"} 1\n", to: "/metrics/job/j", now: 1)
-        groups.delete(try GroupingKey(path: "/metrics/job/j"))
+        groups.delete(try GroupingKey(path: "/metrics/job/j"), now: 1)
         try groups.push("# TYPE x gauge\nx 2\n", to: "/metrics/job/j/instance/i", now: 2)
         #expect(groups.lines("x") == [#"x{instance="i",job="j"} 2"#])
     }

@@ -24,7 +24,7 @@ import Testing
         let stored = groups.keys.compactMap { groups.snapshot(of: $0) }
         #expect(stored.count == 5)
         let restored = PushedGroups()
-        #expect(restored.restore(stored.reversed()).isEmpty)
+        #expect(restored.restore(stored.reversed(), now: 0).isEmpty)
         #expect(restored.text == groups.text)
         #expect(restored.keys.compactMap { restored.snapshot(of: $0) } == stored)
     }
@@ -32,7 +32,7 @@ import Testing
     @Test func `a restored group takes part in the checks`() throws {
         let groups = PushedGroups()
         let text = Array("# TYPE x counter\nx{instance=\"i\"} 1\n".utf8)
-        #expect(groups.restore([StoredGroup(key: "/metrics/job/j", body: text, pushed: 1, failed: 0)]).isEmpty)
+        #expect(groups.restore([StoredGroup(key: "/metrics/job/j", body: text, pushed: 1, failed: 0)], now: 0).isEmpty)
         #expect(throws: PushError.self) { try groups.push("# TYPE x gauge\nx 1\n", to: "/metrics/job/k", now: 2) }
         #expect(throws: PushError.self) { try groups.push("# TYPE x counter\nx 1\n", to: "/metrics/job/j/instance/i", now: 2) }
     }
@@ -44,7 +44,7 @@ import Testing
             ("/metrics/job/c", "# TYPE x gauge\nx 1\n"),
         ]
         .map { StoredGroup(key: $0, body: Array($1.utf8), pushed: 1, failed: 0) }
-        let failures = groups.restore(stored)
+        let failures = groups.restore(stored, now: 0)
         #expect(failures.map(\.path) == ["/nowhere", "/metrics/job/b", "/metrics/job/c"])
         #expect(groups.lines("x") == [#"x{instance="",job="a"} 1"#])
     }

@@ -53,8 +53,8 @@ import Testing
     @Test func `delete removes exactly the group, not those with more labels`() throws {
         for path in ["/metrics/job/j", "/metrics/job/j/l/v"] { try groups.push("a 1\n", to: path, now: 1) }
         let key = try GroupingKey(path: "/metrics/job/j")
-        #expect(groups.delete(key))
-        #expect(!groups.delete(key))
+        #expect(groups.delete(key, now: 2))
+        #expect(!groups.delete(key, now: 2))
         #expect(groups.lines("a") == [#"a{instance="",job="j",l="v"} 1"#])
         #expect(groups.keys == [try GroupingKey(path: "/metrics/job/j/l/v")])
     }
@@ -72,7 +72,7 @@ import Testing
         try groups.push(
             "# HELP h Help.\n# TYPE h histogram\nh_bucket{le=\"2\"} 1\nh_sum 1\nh_count 1\n", to: "/metrics/job/b", now: 1)
         try groups.push("# HELP h Other.\n# TYPE h histogram\nh_sum 1\nh_count 1\n", to: "/metrics/job/c", now: 1)
-        let family = try #require(groups.families().first { $0.name == "h" })
+        let family = try #require(groups.families(now: 2).first { $0.name == "h" })
         #expect(family.help == "Help.")
         #expect(family.series.map { $0.labels.map(\.value) } == [["", "a"], ["", "b"], ["", "c"]])
     }
@@ -94,25 +94,52 @@ import Testing
         #expect(groups.lines("x") == [#"x{instance="",job="j"} 1"#, #"x{instance="",job="j",lab=""} 1"#])
     }
 
+    @Test func `series are in the order of their labels' text, and until a change every scrape gets the same ones`() throws {
+        for group in (0..<100).reversed() {
+            let body = (0..<20).map { "metric_\($0 % 2){part=\"\($0)\"} 1\n" }.joined()
+            try groups.push(body, to: "/metrics/job/j/group/\(group)", now: 1)
+        }
+        let families = groups.families(now: 2)
+        #expect(families.map(\.series.count) == [1_000, 1_000, 100, 100])
+        for family in families {
+            #expect(family.series.map(\.labels) == family.series.sorted(by: MetricSeries.inExpositionOrder).map(\.labels))
+        }
+        let place = { (families: [MetricFamily]) in families.withUnsafeBufferPointer { $0.baseAddress } }
+        #expect(place(groups.families(now: 3)) == place(families))
+        try groups.push("", to: "/metrics/job/j/group/1", mode: .merge, now: 4)
+        #expect(place(groups.families(now: 5)) != place(families))
+    }
+
     @Test func `as a collector of the registry pushed series join its own`() throws {
         let registry = Registry()
         try registry.gauge(.init("x", .gauge, labels: [], help: "Own.")).with().set(1)
         let groups = PushedGroups { registry.owner(ofSample: $0) }
-        try registry.collect { groups.families() }
+        try registry.collect { groups.families(now: 2) }
         try groups.push("# TYPE x gauge\nx 2\n", to: "/metrics/job/j", now: 1)
-        let text = String(decoding: TextEncoder.encode(registry.snapshot()), as: UTF8.self)
+        let text = String(decoding: try ExpositionFormat.text.encode(registry.gather()), as: UTF8.self)
         #expect(text.hasSuffix("# HELP x Own.\n# TYPE x gauge\nx 1\nx{instance=\"\",job=\"j\"} 2\n"))
     }
 }
 
 extension PushedGroups {
-    func push(_ body: String, to path: String, mode: Mode = .replace, now: Double) throws {
-        try push(TextParser.parse(Array(body.utf8)), to: GroupingKey(path: path), mode: mode, now: now)
+    /// - Parameter type: the `Content-Type` of the body.
+    func push(
+        _ body: String, _ type: String? = nil, to path: String, mode: Mode = .replace, timeToLive: TimeToLive? = nil,
+        now: Double
+    ) throws {
+        try push(
+            ExpositionParser.parse(Array(body.utf8), contentType: type), to: GroupingKey(path: path), mode: mode,
+            timeToLive: timeToLive, now: now)
     }
 
-    var text: String { String(decoding: TextEncoder.encode(families()), as: UTF8.self) }
+    /// What a scrape at the beginning of time gets.
+    var text: String { text(now: 0) }
 
-    func lines(_ name: String) -> [String] {
-        text.split(separator: "\n").map(String.init).filter { $0.hasPrefix(name + "{") }
+    func text(now: Double, _ format: ExpositionFormat = .text) -> String {
+        String(decoding: format.encode(families(now: now)), as: UTF8.self)
+    }
+
+    func lines(_ name: String, now: Double = 0) -> [String] {
+        text(now: now).split(separator: "\n").map(String.init).filter { $0.hasPrefix(name + "{") }
     }
 }

@@ -9,20 +9,26 @@ import Specification
 /// Runs an exporter in this process on a port of its own while `body` talks to it.
 func withExporter(
     _ folder: TemporaryFolder, task: ModelTask = .binaryClassification, limits: ServerLimits = ServerLimits(),
-    port listenPort: Int = 0, intake: IntakeLimits = IntakeLimits(),
+    port listenPort: Int = 0, intake: IntakeLimits = IntakeLimits(), push: PushConfiguration = PushConfiguration(),
     _ body: @escaping @Sendable (RunningExporter) async throws -> Void
 ) async throws {
     let reference = folder.path + "/reference.csv"
     try Samples.reference.write(toFile: reference, atomically: true, encoding: .utf8)
+    let configuration = ExporterConfiguration(
+        specification: Samples.specification(task, reference: reference),
+        address: ListenAddress(host: "127.0.0.1", port: listenPort),
+        storageFolder: folder.path + "/data", limits: limits, intake: intake, push: push, logger: Samples.logger)
+    try await withExporter(configuration, body)
+}
+
+/// As above, for a configuration as a whole.
+func withExporter(
+    _ configuration: ExporterConfiguration, _ body: @escaping @Sendable (RunningExporter) async throws -> Void
+) async throws {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    let daemon = try await buildExporter(
-        ExporterConfiguration(
-            specification: Samples.specification(task, reference: reference),
-            address: ListenAddress(host: "127.0.0.1", port: listenPort),
-            storageFolder: folder.path + "/data", limits: limits, intake: intake, logger: logger,
-            onListening: { port.yield($0) }))
+    var configuration = configuration
+    configuration.onListening = { port.yield($0) }
+    let daemon = try await buildExporter(configuration)
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
             defer { port.finish() }
@@ -56,8 +62,17 @@ struct RunningExporter: Sendable {
 
     /// The value of the one sample line that begins with `series`.
     func sample(_ series: String) async throws -> Double? {
-        try await get("/metrics").body.split(separator: "\n").first { $0.hasPrefix(series + " ") }
-            .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
+        try await get("/metrics").body.split(separator: "\n").first {
+            Self.sorted($0).hasPrefix(Self.sorted(series[...]) + " ")
+        }
+        .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
+    }
+
+    /// A line with its labels sorted by name; values hold no comma or brace.
+    private static func sorted(_ line: Substring) -> String {
+        guard let open = line.firstIndex(of: "{"), let close = line.lastIndex(of: "}") else { return String(line) }
+        let labels = line[line.index(after: open)..<close].split(separator: ",").sorted()
+        return line[...open] + labels.joined(separator: ",") + line[close...]
     }
 }
 
@@ -75,6 +90,12 @@ final class TemporaryFolder: Sendable {
 
 /// A small model and its reference.
 enum Samples {
+    static let logger: Logger = {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
+    }()
+
     static let reference = """
         age,plan,answer,truth
         20,monthly,stay,stay

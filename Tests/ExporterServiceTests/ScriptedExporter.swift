@@ -1,8 +1,8 @@
+import GzipCoding
 import HTTPTypes
 import Hummingbird
 import NIOCore
 import Synchronization
-import TabularFiles
 
 /// A server that answers `POST /v1/events` from a list of replies, the last one again and again, and keeps the bodies.
 final class ScriptedExporter: Sendable {

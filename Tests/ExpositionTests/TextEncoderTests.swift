@@ -56,24 +56,64 @@ import Testing
                 """)
     }
 
-    @Test func `a summary has canonical quantiles`() {
+    @Test(arguments: [-1.7976931348623157e308, -0x1p-1074, 0, 1e-5, 0.1, 1, 2.5, 1e6, 1.7976931348623157e308])
+    func `every bound is written whole`(bound: Double) {
+        let value = HistogramValue(buckets: [.init(upperBound: bound, cumulativeCount: 1)], sum: nil, count: 1_000_000)
+        let family = MetricFamily(name: "h", kind: .histogram, series: [.init(value: .histogram(value))])
+        let le = NumberText.canonicalBound(bound)
+        #expect(
+            text(family) == """
+                # TYPE h histogram
+                h_bucket{le="\(le)"} 1
+                h_bucket{le="+Inf"} 1e+06
+                h_count 1e+06
+
+                """)
+    }
+
+    @Test func `histograms of one family may have different bounds`() {
+        let series = [[1.0], [1, 2], []].enumerated().map { index, bounds in
+            let buckets = bounds.map { HistogramValue.Bucket(upperBound: $0, cumulativeCount: 1) }
+            return MetricSeries(
+                labels: [Label("n", "\(index)")], value: .histogram(.init(buckets: buckets, sum: nil, count: 2)))
+        }
+        #expect(
+            text(MetricFamily(name: "h", kind: .histogram, series: series)) == """
+                # TYPE h histogram
+                h_bucket{n="0",le="1.0"} 1
+                h_bucket{n="0",le="+Inf"} 2
+                h_count{n="0"} 2
+                h_bucket{n="1",le="1.0"} 1
+                h_bucket{n="1",le="2.0"} 1
+                h_bucket{n="1",le="+Inf"} 2
+                h_count{n="1"} 2
+                h_bucket{n="2",le="+Inf"} 2
+                h_count{n="2"} 2
+
+                """)
+    }
+
+    @Test func `a summary has canonical quantiles, and a sum and a count where they are known`() {
         let value = SummaryValue(
             quantiles: [.init(quantile: 0.5, value: 2), .init(quantile: 1, value: .nan)], sum: 4, count: 2)
         let family = MetricFamily(name: "s", kind: .summary, series: [.init(value: .summary(value))])
         #expect(text(family) == "# TYPE s summary\ns{quantile=\"0.5\"} 2\ns{quantile=\"1.0\"} NaN\ns_sum 4\ns_count 2\n")
+        let empty = SummaryValue(quantiles: [.init(quantile: 0.5, value: 2)], sum: nil, count: nil)
+        let bare = MetricFamily(name: "s", kind: .summary, series: [.init(labels: [Label("l", "v")], value: .summary(empty))])
+        #expect(text(bare) == "# TYPE s summary\ns{l=\"v\",quantile=\"0.5\"} 2\n")
     }
 
-    @Test func `a timestamp follows the value`() {
-        let family = MetricFamily(name: "x", kind: .gauge, series: [.init(value: .number(1), timestamp: -5)])
-        #expect(text(family) == "# TYPE x gauge\nx 1 -5\n")
+    @Test(arguments: [(1, "1"), (-5, "-5"), (Int64.max, "9223372036854775807"), (Int64.min, "-9223372036854775808")])
+    func `a timestamp follows the value`(timestamp: Int64, expected: String) {
+        let family = MetricFamily(name: "x", kind: .gauge, series: [.init(value: .number(1), timestamp: timestamp)])
+        #expect(text(family) == "# TYPE x gauge\nx 1 \(expected)\n")
     }
 
-    @Test(arguments: [nil, "", "*/*", "application/openmetrics-text;version=1.0.0", "text/plain;version=0.0.4;q=0.3,*/*;q=0.2"])
-    func `text is what every request gets`(accept: String?) {
-        let format = ExpositionFormat.negotiated(accept: accept)
-        #expect(format.contentType == "text/plain; version=0.0.4; charset=utf-8")
-        let family = MetricFamily(name: "x", kind: .gauge, series: [series([], 1)])
-        #expect(format.encode([family]) == TextEncoder.encode([family]))
+    @Test func `the times when the counting began and exemplars have no place in it`() {
+        let exemplar = Exemplar(labels: [Label("id", "1")], value: 1)
+        let family = MetricFamily(
+            name: "x_total", kind: .counter, series: [.init(value: .number(1), created: 5, exemplar: exemplar)])
+        #expect(text(family) == "# TYPE x_total counter\nx_total 1\n")
     }
 
     private func series(_ labels: [Label], _ value: Double) -> MetricSeries {

@@ -10,6 +10,9 @@ import Testing
             ("x{a=\"1\",} 1\n", ["x{a=1} 1.0"]), (" x { b = \"2\" , a = \"1\" } 1 \n", ["x{a=1,b=2} 1.0"]),
             ("x{} 1\n", ["x 1.0"]),
             ("x{a=\"\\\\ \\\" \\n \"} 1\n", ["x{a=\\ \" \n } 1.0"]), ("x{a=\"\"} 1\n", ["x{a=} 1.0"]),
+            ("{\"my.dotted\",\"label.name\"=\"v\",a=\"1\"} 1\n", ["my.dotted{a=1,label.name=v} 1.0"]),
+            (" { \"a\\n\\\"b\\\\\" } 1\n", ["a\n\"b\\ 1.0"]), ("{\"x\"} 1\nx{\"a\"=\"1\"} 2\n", ["x 1.0", "x{a=1} 2.0"]),
+            ("{\"e\u{301}\"} 1\n{\"\u{e9}\"} 2\n", ["e\u{301} 1.0", "\u{e9} 2.0"]),
             ("a:b 1 5\n", ["a:b 1.0 @5"]),
             ("x 1\nx 2\n", ["x 1.0", "x 2.0"]), ("x 1\ny 2\nx{a=\"1\"} 3\n", ["x 1.0", "x{a=1} 3.0", "y 2.0"]),
             ("x{le=\"1\"} 1\n", ["x{le=1} 1.0"]), ("x +Inf -1", nil), ("x{a=\"é\u{301}日\"} Inf\n", ["x{a=é\u{301}日} inf"]),
@@ -57,6 +60,40 @@ import Testing
             ])
     }
 
+    @Test func `quoted names have their type and help`() throws {
+        let families = try parse("# TYPE \"my.hist\" histogram\n# HELP \"my.hist\" Text.\n{\"my.hist_count\",a=\"1\"} 2\n")
+        let value = SampleValue.histogram(HistogramValue(buckets: [], sum: nil, count: 2))
+        let series = MetricSeries(labels: [Label("a", "1")], value: value)
+        #expect(families == [MetricFamily(name: "my.hist", kind: .histogram, help: "Text.", series: [series])])
+    }
+
+    @Test func `what a histogram or summary lacks is left out of its value`() throws {
+        let families = try parse(
+            "# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_bucket{le=\"+Inf\"} 2\n# TYPE s summary\ns{quantile=\"0.5\"} 1\n")
+        let histogram = HistogramValue(buckets: [.init(upperBound: 1, cumulativeCount: 1)], sum: nil, count: 2)
+        let summary = SummaryValue(quantiles: [.init(quantile: 0.5, value: 1)], sum: nil, count: nil)
+        #expect(families.map(\.series.first?.value) == [.histogram(histogram), .summary(summary)])
+    }
+
+    @Test func `what a line has in common with the one before is read as rightly`() {
+        let lines = [
+            "x{a=\"1\",b=\"2\"} 1", "x{a=\"1\",b=\"22\"} 1", "x{a=\"1\"} 1", "x{a=\"1\",b=\"22\"} 1", "x{b=\"22\",a=\"1\"} 1",
+            "x{b=\"22\"} 1", "x 1", "x{a=\"1\",c=\"22\"} 1", "x{aa=\"1\",c=\"22\"} 1", "xx{aa=\"1\",c=\"22\"} 1",
+            "{\"x\",aa=\"1\",c=\"22\"} 1", "x{\"aa\"=\"1\",c=\"2\"} 1", "x{aa=\"1\",c=\"2\\\"\"} 1",
+        ]
+        for (first, second) in lines.flatMap({ line in lines.map { (line, $0) } }) {
+            let together = (samples("\(first)\n\(second)\n") ?? []).sorted()
+            #expect(together == ((samples(first + "\n") ?? []) + (samples(second + "\n") ?? [])).sorted(), "\(first) \(second)")
+        }
+    }
+
+    @Test func `a text with more series and metrics than allowed is refused`() throws {
+        let text = Array("x 1\nx 2\ny 3\n# TYPE h histogram\nh_sum 1\nh_count 1\n".utf8)
+        #expect(try TextParser.parse(text, maximumSeries: 7).count == 3)
+        let error = #expect(throws: TextParseError.self) { try TextParser.parse(text, maximumSeries: 6) }
+        #expect(error?.line == 5)
+    }
+
     @Test(
         arguments: [
             ("x 3.14", 1, "unexpected end of input stream"), ("x", 1, "unexpected end of input stream"),
@@ -67,7 +104,10 @@ import Testing
             ("x 0x1p4\n", 1, "expected float"), ("x 1_0\n", 1, "expected float"),
             ("x\n", 1, #"expected float as value, got """#),
             ("x -\n", 1, "expected float"), ("x-1\n", 1, "after metric name"),
-            ("{\"my.dotted\"} 1\n", 1, #"invalid metric name "my.dotted""#),
+            ("{\"\"} 1\n", 1, #"invalid metric name """#), ("{a=\"1\"} 1\n", 1, "invalid metric name"),
+            ("{\"x\" a=\"1\"} 1\n", 1, "expected ',' or '}'"), ("{\"x\",\"a\"} 1\n", 1, "expected '=' after label name"),
+            ("{\"x\n\"} 1\n", 1, "unescaped new-line"), ("x{\"\"=\"1\"} 1\n", 1, "label name"),
+            ("x{a=\"1\",\"a\"=\"2\"} 1\n", 1, "duplicate label name a"), ("# TYPE x.y gauge\n", 1, "invalid metric name"),
             ("9x 1\n", 1, "invalid metric name"), ("x{9=\"\"} 1\n", 1, "label name"),
             ("x{__a=\"\"} 1\n", 1, "reserved label name \"__a\""),
             ("x{,} 1\n", 1, "expected a label name"), ("x{a=\"1\" b=\"2\"} 1\n", 1, "expected ',' or '}'"),
@@ -94,7 +134,11 @@ import Testing
             ("# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1\nh_sum 1\nh_count 2\n", 2, "differ"),
             ("# TYPE h histogram\nh_bucket{le=\"1\"} 3\nh_sum 1\nh_count 2\n", 2, "not ascending"),
             ("# TYPE s summary\ns 1\n", 2, "lacks the label quantile"),
-            ("# TYPE s summary\ns{quantile=\"0.5\"} 1\n", 2, "missing"),
+            ("h_sum 1\n# TYPE h histogram\n", 2, "the TYPE line of histogram h is missing before h_sum"),
+            ("# TYPE h histogram\nh_bucket{le=\"-Inf\"} 1\n", 2, "not -Inf"),
+            ("# TYPE h info\n", 1, "unknown metric type \"info\""),
+            ("x{\((0..<1_001).map { "l\($0)=\"\"" }.joined(separator: ","))} 1\n", 1, "more than 1000 labels"),
+            ("x 1\n# c", 2, "unexpected end"), ("x 1\ny 2", 2, "unexpected end"),
         ] as [(String, Int, String)])
     func `a malformed text is refused with line and reason`(text: String, line: Int, reason: String) {
         let error = #expect(throws: TextParseError.self) { try parse(text) }

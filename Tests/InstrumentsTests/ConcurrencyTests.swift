@@ -9,7 +9,7 @@ import Testing
         let registry = Registry()
         let counters = try registry.counter(.init("c_total", .counter, labels: ["l"], help: ""))
         let gauges = try registry.gauge(.init("g", .gauge, labels: [], help: ""))
-        let histograms = try registry.histogram(.init("h", .histogram, labels: [], help: ""), bounds: [1, 2])
+        let histograms = try registry.histogram(.init("h", .histogram, labels: [], help: ""), buckets: [1, 2])
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<Self.tasks {
                 group.addTask {
@@ -33,7 +33,7 @@ import Testing
 
     @Test func `each snapshot taken during observations is consistent`() async throws {
         let registry = Registry()
-        let histogram = try registry.histogram(.init("h", .histogram, labels: [], help: ""), bounds: [1]).with()
+        let histogram = try registry.histogram(.init("h", .histogram, labels: [], help: ""), buckets: [1]).with()
         await withTaskGroup(of: Void.self) { group in
             for value in [1.0, 2.0] {
                 group.addTask { for _ in 0..<Self.rounds { histogram.observe(value) } }

@@ -7,7 +7,7 @@ import Testing
     @Test func `the same definition gives the same family and the same series`() throws {
         let definition = MetricDefinition("c_total", .counter, labels: ["l"], help: "Help.")
         let counter = try registry.counter(definition).with("v")
-        #expect(try registry.counter(definition).with("v") === counter)
+        #expect(try registry.counter(definition).with("v") == counter)
     }
 
     @Test(arguments: [
@@ -52,20 +52,22 @@ import Testing
 
     @Test func `a histogram cannot be registered again with other bounds`() throws {
         let definition = MetricDefinition("x", .histogram, labels: [], help: "")
-        _ = try registry.histogram(definition, bounds: [1])
-        #expect(throws: RegistrationError.otherBounds(definition)) { try registry.histogram(definition, bounds: [2]) }
+        _ = try registry.histogram(definition, buckets: [1])
+        #expect(throws: RegistrationError.otherShape(definition, what: "buckets")) {
+            try registry.histogram(definition, buckets: [2])
+        }
     }
 
     @Test func `a series made with bounds of its own keeps them`() throws {
-        let family = try registry.histogram(.init("x", .histogram, labels: ["feature"], help: ""), bounds: [1])
-        _ = family.with("age", bounds: [18, 65])
-        #expect(family.with("age").bounds == [18, 65])
-        #expect(family.with("tenure").bounds == [1])
+        let family = try registry.histogram(.init("x", .histogram, labels: ["feature"], help: ""), buckets: [1])
+        _ = family.with("age", buckets: [18, 65])
+        #expect(family.with("age").buckets == [18, 65])
+        #expect(family.with("tenure").buckets == [1])
     }
 
     @Test func `label values that are canonically equal but differ in bytes are two series`() throws {
         let family = try registry.counter(.init("c_total", .counter, labels: ["l"], help: ""))
-        #expect(family.with("caf\u{E9}") !== family.with("cafe\u{301}"))
+        #expect(family.with("caf\u{E9}") != family.with("cafe\u{301}"))
     }
 
     @Test func `a removed gauge no longer shows`() throws {
@@ -87,7 +89,7 @@ import Testing
     private func register(_ definition: MetricDefinition) throws(RegistrationError) {
         switch definition.kind {
         case .counter: _ = try registry.counter(definition)
-        case .histogram: _ = try registry.histogram(definition, bounds: [1])
+        case .histogram: _ = try registry.histogram(definition, buckets: [1])
         default: _ = try registry.gauge(definition)
         }
     }

@@ -11,12 +11,12 @@ import Testing
         #expect(registry.snapshot().map(\.name) == ["a", "b"])
     }
 
-    @Test func `labels are sorted by name and series by the values in that order`() throws {
+    @Test func `labels are sorted by name and series by the values in the order of the definition`() throws {
         let family = try registry.gauge(.init("g", .gauge, labels: ["z", "a"], help: ""))
         for (z, a) in [("1", "2"), ("2", "1"), ("1", "1"), ("B", "é"), ("B", "z")] { family.with(z, a).set(1) }
         let series = try #require(registry.snapshot().first).series
         #expect(series.allSatisfy { $0.labels.map(\.name) == ["a", "z"] })
-        #expect(series.map { $0.labels.map(\.value) } == [["1", "1"], ["1", "2"], ["2", "1"], ["z", "B"], ["é", "B"]])
+        #expect(series.map { $0.labels.map(\.value) } == [["1", "1"], ["2", "1"], ["1", "2"], ["z", "B"], ["é", "B"]])
     }
 
     @Test func `collected series join the family of the same name and type`() throws {
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `a collected family whose samples another family writes is left out`() throws {
-        _ = try registry.histogram(.init("h", .histogram, labels: [], help: ""), bounds: [1]).with()
+        _ = try registry.histogram(.init("h", .histogram, labels: [], help: ""), buckets: [1]).with()
         try registry.collect { [MetricFamily(name: "h_sum", kind: .gauge, series: [Self.series()])] }
         #expect(registry.snapshot().map(\.name) == ["h"])
     }

@@ -30,6 +30,19 @@ package struct MonitoringTools: Sendable {
         return tools
     }
 
+    /// A program that some stacks have beside the four; `nil` when none has.
+    package static func optional(_ name: String) -> String? {
+        let environment = ProcessInfo.processInfo.environment
+        let folders = (environment["MONITORING_STACKS"] ?? environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
+    }
+
+    /// The version of Prometheus, such as `3.5.0`.
+    package func version() async throws -> String {
+        let (_, output) = try await ChildProcess.run(prometheus, ["--version"])
+        return output.split(separator: " ").dropFirst(2).first.map(String.init) ?? ""
+    }
+
     private init(folders: [String]) throws {
         func find(_ names: String...) throws -> String {
             let paths = folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
@@ -51,6 +64,7 @@ package enum Programs {
     package static let exporter = path("exporter")
     package static let driftWorker = path("drift-worker")
     package static let generateConfig = path("generate-config")
+    package static let exampleService = path("example-service")
 
     private static func path(_ name: String) -> String {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]

@@ -39,6 +39,20 @@ package struct PrometheusAPI: Sendable {
 
     package func value(_ expression: String) async throws -> Double? { try await query(expression).first?.value }
 
+    package struct ExemplarSample: Decodable, Sendable {
+        package let labels: [String: String]
+        package let value: String
+    }
+
+    /// The exemplars of the last hour.
+    package func exemplars(_ expression: String) async throws -> [ExemplarSample] {
+        struct Series: Decodable { let exemplars: [ExemplarSample] }
+        let now = Date().timeIntervalSince1970
+        let path = "/api/v1/query_exemplars?query=\(encoded(expression))&start=\(now - 3_600)&end=\(now + 60)"
+        let series: [Series] = try await get(path)
+        return series.flatMap(\.exemplars)
+    }
+
     package func alerts() async throws -> [Alert] {
         struct Alerts: Decodable { let alerts: [Alert] }
         let data: Alerts = try await get("/api/v1/alerts")

@@ -9,7 +9,7 @@ struct PassMeters: Sendable {
         case failed
     }
 
-    private static let bounds: HistogramBounds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
+    private static let buckets: HistogramBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 
     private let passes: CounterFamily
     private let duration: HistogramFamily
@@ -17,7 +17,7 @@ struct PassMeters: Sendable {
     /// Every model starts with counters at 0, so that the first failure shows as an increase.
     init(_ registry: Registry, models: [String]) throws {
         passes = try registry.counter(ExporterMetrics.workerPasses)
-        duration = try registry.histogram(ExporterMetrics.workerPassDuration, bounds: Self.bounds)
+        duration = try registry.histogram(ExporterMetrics.workerPassDuration, buckets: Self.buckets)
         for model in models {
             for outcome in Outcome.allCases { _ = passes.with(model, outcome.rawValue) }
         }

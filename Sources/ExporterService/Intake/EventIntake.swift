@@ -9,7 +9,7 @@ import PredictionStore
 
 /// From the bytes of a batch to its reply: decode, check, store, count.
 struct EventIntake: Sendable {
-    let resolver: EventResolver
+    let models: CurrentModels
     let store: PredictionStore
     let meters: IntakeMeters
     let logger: Logger
@@ -20,7 +20,7 @@ struct EventIntake: Sendable {
     func accept(_ batch: EventBatch) async throws -> IntakeReply {
         var reply = IntakeReply()
         reply.rejected = batch.rejected
-        let now = now()
+        let (now, resolver) = (now(), EventResolver(models: models.models))
         var events: [ResolvedEvent] = []
         events.reserveCapacity(batch.events.count)
         for event in batch.events {
@@ -91,7 +91,7 @@ struct IntakeMeters: Sendable {
         duplicates = try registry.counter(ExporterMetrics.duplicateEvents)
         rejected = try registry.counter(ExporterMetrics.rejectedEvents)
         commit = try registry.histogram(
-            ExporterMetrics.commitDuration, bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+            ExporterMetrics.commitDuration, buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
         ).with()
         for code in EventErrorCode.ofDecoding + [.unknownModel, .unknownFeature] { _ = rejected.with(code.rawValue) }
         for type in ["prediction", "outcome", "metric", "deployment"] {

@@ -6,10 +6,13 @@ import Specification
 struct MonitoredModels: Sendable {
     /// In the order of the specification.
     let all: [MonitoredModel]
+    /// Of these models and of those before them.
+    let bounds: BoundsInUse
     private let byName: [ExactText: MonitoredModel]
 
-    init(_ models: [MonitoredModel]) {
+    init(_ models: [MonitoredModel], bounds: BoundsInUse) {
         all = models
+        self.bounds = bounds
         byName = Dictionary(models.map { (ExactText($0.specification.name), $0) }) { first, _ in first }
     }
 

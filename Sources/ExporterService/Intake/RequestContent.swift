@@ -1,7 +1,7 @@
+import GzipCoding
 import Hummingbird
 import MetricsServer
 import NIOCore
-import TabularFiles
 
 /// The body of a request, read within its limits and decompressed.
 enum RequestContent {

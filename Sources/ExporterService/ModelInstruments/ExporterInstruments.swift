@@ -6,7 +6,8 @@ struct ExporterInstruments: Sendable {
     let predictions, predictionsByClass, predictionErrors, featureCategory, featureMissing, featureInvalid: CounterFamily
     let outcomes, confusion, labelled, absoluteError, squaredError, error, actual, actualSquared: CounterFamily
     let latency, score, scoreByOutcome, featureValue: HistogramFamily
-    let custom, info, deployedTimestamp, lastEventTimestamp: GaugeFamily
+    let info: InfoFamily
+    let custom, deployedTimestamp, lastEventTimestamp: GaugeFamily
     let referenceRatio, referenceCDF, referenceCategoryRatio, referenceRows: GaugeFamily
 
     init(_ registry: Registry) throws {
@@ -24,15 +25,15 @@ struct ExporterInstruments: Sendable {
         error = try registry.counter(ModelMetrics.error)
         actual = try registry.counter(ModelMetrics.actual)
         actualSquared = try registry.counter(ModelMetrics.actualSquared)
-        latency = try registry.histogram(ModelMetrics.predictionLatency, bounds: Self.latencyBounds)
-        score = try registry.histogram(ModelMetrics.predictionScore, bounds: Self.scoreBounds)
-        scoreByOutcome = try registry.histogram(ModelMetrics.scoreByOutcome, bounds: Self.scoreBounds)
-        featureValue = try registry.histogram(ModelMetrics.featureValue, bounds: [])
+        latency = try registry.histogram(ModelMetrics.predictionLatency, buckets: .both(Self.latencyBounds))
+        score = try registry.histogram(ModelMetrics.predictionScore, buckets: .classic(Self.scoreBounds))
+        scoreByOutcome = try registry.histogram(ModelMetrics.scoreByOutcome, buckets: .classic(Self.scoreBounds))
+        featureValue = try registry.histogram(ModelMetrics.featureValue, buckets: [])
         // Label values that a service makes up are bounded; the rest is bounded by the specification.
         predictionErrors.limit(Labels.errorType, maximumValues: 100)
         custom = try registry.gauge(ModelMetrics.custom)
         custom.limit(Labels.name, maximumValues: 200)
-        info = try registry.gauge(ModelMetrics.info)
+        info = try registry.info(ModelMetrics.info)
         deployedTimestamp = try registry.gauge(ModelMetrics.deployedTimestamp)
         lastEventTimestamp = try registry.gauge(ModelMetrics.lastEventTimestamp)
         referenceRatio = try registry.gauge(ModelMetrics.featureReferenceRatio)

@@ -25,7 +25,7 @@ struct FeatureInstruments: Sendable {
         case .numeric(let profile):
             values = .numeric(
                 instruments.featureValue.with(
-                    model, version, feature.name, bounds: HistogramBounds(distinct: profile.upperBounds)))
+                    model, version, feature.name, buckets: .classic(HistogramBounds(distinct: profile.upperBounds))))
         case .categorical(let profile):
             let counter = { instruments.featureCategory.with(model, version, feature.name, $0) }
             let known = Dictionary(profile.categories.map { (ExactText($0.key.text), counter($0.key.text)) }) { first, _ in

@@ -1,5 +1,3 @@
-import Catalog
-import Exposition
 import Instruments
 import ModelStatistics
 import Specification
@@ -11,56 +9,57 @@ struct ModelReference: Sendable {
     let features: [ReferenceProfile]
     /// Those of the specification, else of the reference's predictions and truths; sorted by bytes.
     let classes: [String]
+    /// The numeric features that would have other bounds if their histograms were new.
+    let postponed: [String]
 
     /// Reads the columns that it needs from the model's reference file; throws an error that names file, row and column.
-    init(_ model: ModelSpecification) throws {
+    init(_ model: ModelSpecification, keeping bounds: BoundsInUse) throws {
         let classColumns =
             model.classes.isEmpty && model.task.isClassification
             ? [model.columns.prediction, model.columns.actual].compactMap(\.self) : []
         let table = try Table(path: model.reference.path, columns: model.features.map(\.column) + classColumns)
-        features = try model.features.map { try Self.profile($0, in: table) }
+        var (features, postponed) = ([ReferenceProfile](), [String]())
+        for feature in model.features {
+            let profile = try FeatureProfile(feature, in: table, bounds: bounds.feature(feature.name, of: model.name))
+            features.append(profile.profile)
+            if profile.isPostponed { postponed.append(feature.name) }
+        }
+        (self.features, self.postponed) = (features, postponed)
         let found = try classColumns.flatMap { try table.texts($0).compactMap { $0 } }
         classes = model.classes.isEmpty ? Set(found.map(ExactText.init)).sorted().map(\.text) : model.classes
     }
 
-    private static func profile(_ feature: FeatureSpecification, in table: Table) throws -> ReferenceProfile {
+    /// The shares to publish.
+    func gauges(of model: ModelSpecification, _ families: ExporterInstruments) -> [ReferenceGauge] {
+        zip(model.features, features).flatMap {
+            ReferenceGauge.gauges(of: $1, model: model.name, feature: $0.name, families)
+        }
+    }
+}
+
+/// The spread of one feature in a reference.
+private struct FeatureProfile {
+    let profile: ReferenceProfile
+    /// Whether the shares are those of `bounds`, and others would suit the reference better.
+    var isPostponed = false
+
+    init(_ feature: FeatureSpecification, in table: Table, bounds: [Double]?) throws {
         let sample: FeatureSample =
             switch feature.kind {
             case .numeric: .numeric(NumericSample(try table.numbers(feature.column)))
             case .categorical: .categorical(CategoricalSample(try table.texts(feature.column)))
             }
-        guard let profile = ReferenceProfile(sample) else {
+        guard let own = ReferenceProfile(sample) else {
             throw TabularError(
                 file: table.file, column: feature.column, reason: "the reference has no value of feature '\(feature.name)'")
         }
-        return profile
-    }
-
-    /// Publishes the shares, so that PromQL can score drift.
-    func export(model: ModelSpecification, to families: ExporterInstruments) {
-        for (feature, profile) in zip(model.features, features) {
-            switch profile {
-            case .numeric(let profile): export(profile, model.name, feature.name, families)
-            case .categorical(let profile): export(profile, model.name, feature.name, families)
-            }
+        guard let bounds, case .numeric(let numbers) = sample, case .numeric(let numeric) = own, numeric.upperBounds != bounds,
+            let kept = NumericProfile(numbers, upperBounds: bounds)
+        else {
+            profile = own
+            return
         }
-    }
-
-    private func export(_ profile: NumericProfile, _ model: String, _ feature: String, _ families: ExporterInstruments) {
-        families.referenceRows.with(model, feature).set(Double(profile.rows))
-        var cumulative = 0.0
-        for bucket in profile.buckets {
-            let (lower, upper) = (NumberText.canonicalBound(bucket.lower), NumberText.canonicalBound(bucket.upper))
-            cumulative = bucket.upper == .infinity ? 1 : cumulative + bucket.share
-            families.referenceRatio.with(model, feature, lower, upper).set(bucket.share)
-            families.referenceCDF.with(model, feature, upper).set(cumulative)
-        }
-    }
-
-    private func export(_ profile: CategoricalProfile, _ model: String, _ feature: String, _ families: ExporterInstruments) {
-        families.referenceRows.with(model, feature).set(Double(profile.rows))
-        for category in profile.categories {
-            families.referenceCategoryRatio.with(model, feature, category.key.text).set(category.share)
-        }
+        profile = .numeric(kept)
+        isPostponed = true
     }
 }

@@ -1,73 +1,76 @@
 import Catalog
 import Instruments
-import Logging
 import Specification
 import Synchronization
 
 /// One model of the specification with its reference and the instruments of its versions.
 final class MonitoredModel: Sendable {
+    private struct Versions {
+        var instruments: [ExactText: VersionInstruments] = [:]
+        /// Those that have series of their own, here or from before a reload.
+        var admitted: Set<ExactText>
+    }
+
     let specification: ModelSpecification
     let reference: ModelReference
     /// nil for regression.
     let classes: ClassLabels?
     /// The places of the features in the specification, by name.
     let featureIndex: [ExactText: Int]
-    private let families: ExporterInstruments
+    let latencyBounds: HistogramBounds
+    /// What is published of the reference.
+    let referenceGauges: [ReferenceGauge]
+    private let setting: ModelSetting
     private let maximumVersions: Int
-    private let versions = Mutex([ExactText: VersionInstruments]())
-    private let overflow: Counter
-    private let logger: Logger
-    private let hasWarned = Atomic(false)
+    private let versions: Mutex<Versions>
 
-    init(
-        _ specification: ModelSpecification, _ reference: ModelReference, _ families: ExporterInstruments, maximumVersions: Int,
-        overflow: Counter, logger: Logger
-    ) {
-        self.specification = specification
-        self.reference = reference
-        self.families = families
-        self.maximumVersions = max(maximumVersions, specification.versions.all.count)
-        self.overflow = overflow
-        self.logger = logger
+    /// Publishes the reference and makes the series of the versions that the specification names.
+    /// - Parameter old: the model of this name until now, whose series are there still.
+    init(_ plan: ModelPlan, replacing old: MonitoredModel?, _ setting: ModelSetting) {
+        (specification, reference, self.setting) = (plan.specification, plan.reference, setting)
+        latencyBounds = plan.latencyBounds
         classes = specification.task.isClassification ? ClassLabels(reference.classes) : nil
         featureIndex = Dictionary(specification.features.enumerated().map { (ExactText($1.name), $0) }) { first, _ in first }
-        reference.export(model: specification, to: families)
-        for version in specification.versions.all {
-            instruments(version: version).enter(stage: stage(of: version))
-        }
+        referenceGauges = reference.gauges(of: specification, setting.families)
+        let admitted = Set(specification.versions.all.map(ExactText.init)).union(old?.admittedVersions ?? [])
+        maximumVersions = max(setting.maximumVersions, admitted.count)
+        versions = Mutex(Versions(admitted: admitted))
+        referenceGauges.forEach { $0.show() }
+        for version in specification.versions.all { _ = instruments(version: version) }
     }
+
+    /// The versions that have series of their own.
+    var admittedVersions: Set<ExactText> { versions.withLock { $0.admitted } }
 
     /// The instruments of a version, made at its first event; those of `__other__` once there are too many versions.
     func instruments(version: String) -> VersionInstruments {
         versions.withLock { versions in
-            if let known = versions[ExactText(version)] { return known }
-            let isOverBudget = versions.count >= maximumVersions
-            if isOverBudget { countOverflow() }
-            let label = isOverBudget ? ReservedLabelValue.other : version
-            if let other = versions[ExactText(label)] { return other }
-            let instruments = VersionInstruments(self, version: label, families)
-            versions[ExactText(label)] = instruments
+            if let known = versions.instruments[ExactText(version)] { return known }
+            let label = admit(version, to: &versions)
+            if let other = versions.instruments[ExactText(label)] { return other }
+            let instruments = VersionInstruments(self, version: label, setting)
+            versions.instruments[ExactText(label)] = instruments
             return instruments
         }
     }
 
-    private func countOverflow() {
-        overflow.increment()
-        guard !hasWarned.exchange(true, ordering: .relaxed) else { return }
-        logger.warning(
-            "too many versions; further ones are counted together",
-            metadata: [
-                "model": "\(specification.name)", "versions": "\(maximumVersions)",
-            ])
+    /// The label value under which a version is counted.
+    private func admit(_ version: String, to versions: inout Versions) -> String {
+        if versions.admitted.contains(ExactText(version)) { return version }
+        guard versions.admitted.count < maximumVersions else {
+            setting.onTooManyVersions()
+            return ReservedLabelValue.other
+        }
+        versions.admitted.insert(ExactText(version))
+        return version
     }
+}
 
-    /// The default bounds and the latency objective's threshold, so that its share can be read off a bucket.
-    var latencyBounds: HistogramBounds {
-        let threshold = specification.service.latency.map { $0.threshold / .seconds(1) }
-        return HistogramBounds(distinct: ExporterInstruments.latencyBounds.values + [threshold].compactMap(\.self))
-    }
-
-    private func stage(of version: String) -> String {
-        version == specification.versions.champion ? "champion" : "challenger"
-    }
+/// What all models share.
+struct ModelSetting: Sendable {
+    let families: ExporterInstruments
+    let stages: VersionStages
+    /// Versions of one model that have series of their own.
+    let maximumVersions: Int
+    let onTooManyVersions: @Sendable () -> Void
 }

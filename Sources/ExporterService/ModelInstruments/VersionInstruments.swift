@@ -3,7 +3,6 @@ import Instruments
 import PredictionEvents
 import PredictionStore
 import Specification
-import Synchronization
 
 /// Counts the events of one version of a model.
 final class VersionInstruments: Sendable {
@@ -13,8 +12,7 @@ final class VersionInstruments: Sendable {
     private let lastEvent: @Sendable () -> Gauge
     private let custom: @Sendable (String) -> Gauge
     private let deployed: @Sendable () -> Gauge
-    private let changeInfo: @Sendable (_ from: String?, _ to: String) -> Void
-    private let stage = Mutex(String?.none)
+    private let enter: @Sendable (_ stage: String) -> Void
     private let byClass: @Sendable (String) -> Counter
     private let errors: @Sendable (String) -> Counter
     private let outcomes: [OutcomeStatus: Counter]
@@ -22,18 +20,15 @@ final class VersionInstruments: Sendable {
     private let quality: QualityInstruments
     private let classes: ClassLabels?
 
-    init(_ model: MonitoredModel, version: String, _ instruments: ExporterInstruments) {
-        let (name, classes) = (model.specification.name, model.classes)
+    init(_ model: MonitoredModel, version: String, _ setting: ModelSetting) {
+        let (name, classes, instruments) = (model.specification.name, model.classes, setting.families)
         predictions = instruments.predictions.with(name, version)
-        latency = instruments.latency.with(name, version, bounds: model.latencyBounds)
+        latency = instruments.latency.with(name, version, buckets: .both(model.latencyBounds))
         score = instruments.score.with(name, version)
         lastEvent = { instruments.lastEventTimestamp.with(name, version) }
         custom = { instruments.custom.with(name, version, $0) }
         deployed = { instruments.deployedTimestamp.with(name, version) }
-        changeInfo = { old, new in
-            if let old { instruments.info.remove(name, version, old) }
-            instruments.info.with(name, version, new).set(1)
-        }
+        enter = { setting.stages.deploy(version, of: name, stage: $0) }
         byClass = { instruments.predictionsByClass.with(name, version, $0) }
         errors = { instruments.predictionErrors.with(name, version, $0) }
         outcomes = Dictionary(
@@ -82,16 +77,8 @@ final class VersionInstruments: Sendable {
 
     /// - Parameter timestamp: when the version was deployed, in seconds since 1970.
     func deploy(stage: String, timestamp: Double) {
-        enter(stage: stage)
+        enter(stage)
         deployed().set(timestamp)
-    }
-
-    /// Shows the version in a stage and no longer in the one before.
-    func enter(stage new: String) {
-        stage.withLock { stage in
-            changeInfo(stage, new)
-            stage = new
-        }
     }
 }
 

@@ -38,7 +38,7 @@ extension GroupingKey {
         var pairs: [(LabelName, String)] = []
         for index in stride(from: segments.startIndex, to: segments.endIndex, by: 2) {
             let segment = try PathSegment(name: segments[index])
-            guard let name = LabelName(segment.name) else {
+            guard let name = LabelName(segment.name), name.isClassic else {
                 throw .malformed("improper label name \(segment.name.debugDescription)")
             }
             pairs.append((name, try segment.value(segments[index + 1]) { "for label \(name)=\($0)" }))

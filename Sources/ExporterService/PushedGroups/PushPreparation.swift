@@ -11,30 +11,26 @@ struct PushPreparation {
     func families(_ body: [MetricFamily]) throws(PushError) -> [MetricFamily] {
         var prepared: [MetricFamily] = []
         for family in body where !Self.ownNames.contains(family.name) {
+            try PushedSize.check(name: family.name.text, "metric name")
             try checkOwner(of: family)
             var series: [MetricSeries] = []
             for pushed in family.series { series.append(try labelled(pushed, in: family)) }
-            prepared.append(MetricFamily(name: family.name, kind: family.kind, help: family.help, series: series))
+            prepared.append(
+                MetricFamily(name: family.name, kind: family.kind, unit: family.unit, help: family.help, series: series))
         }
         return prepared
     }
 
+    /// Everything of a series, under the group's labels.
     private func labelled(_ series: MetricSeries, in family: MetricFamily) throws(PushError) -> MetricSeries {
         guard series.timestamp == nil else { throw .inconsistent("pushed metrics must not have timestamps") }
         let labels = key.labels(overwriting: series.labels)
-        guard labels.count <= PushLimits.maximumLabels else {
-            throw .inconsistent("a series of \(family.name) has \(labels.count) labels, more than \(PushLimits.maximumLabels)")
+        try PushedSize.check(labels, of: family)
+        try PushedSize.check(series.value, of: family)
+        for label in labels where family.isReserved(label.name) {
+            throw .inconsistent("\(family.kind.rawValue) \(family.name) cannot have a label \(label.name)")
         }
-        for label in labels {
-            guard label.value.utf8.count <= PushLimits.maximumValueBytes else {
-                throw .inconsistent(
-                    "label \(label.name) of \(family.name) is longer than \(PushLimits.maximumValueBytes) bytes")
-            }
-            guard label.name.text != family.kind.reservedLabel else {
-                throw .inconsistent("\(family.kind.rawValue) \(family.name) cannot have a label \(label.name)")
-            }
-        }
-        return MetricSeries(sorted: labels, value: series.value)
+        return MetricSeries(sorted: labels, value: series.value, created: series.created, exemplar: series.exemplar)
     }
 
     private func checkOwner(of family: MetricFamily) throws(PushError) {
@@ -51,4 +47,11 @@ struct PushPreparation {
     }
 
     private static let ownNames: Set<MetricName> = [ExporterMetrics.pushTime.name, ExporterMetrics.pushFailureTime.name]
+}
+
+extension MetricFamily {
+    /// Whether the samples of the family carry this label by themselves.
+    fileprivate func isReserved(_ label: LabelName) -> Bool {
+        label.text == kind.reservedLabel || kind == .stateSet && label.text.hasSameBytes(as: name.text)
+    }
 }

@@ -1,35 +1,21 @@
-import Exposition
 import HTTPTypes
 import Hummingbird
-import Instruments
-import Logging
 import MetricsServer
 import PredictionStore
 
 /// `PUT`, `POST` and `DELETE /metrics/job/…` with the Pushgateway's answers; a push is on disk before it is answered.
+///
+/// `?ttl=10m` gives the group a time to live of its own, until its next push.
 struct PushedGroupRoutes: Sendable {
-    private let groups: PushedGroups
-    private let store: PredictionStore
-    private let limits: ServerLimits
-    private let gate: IntakeGate
-    private let decompressedBytes: Int
-    private let now: @Sendable () -> Double
-
-    /// Takes back the groups of the store and adds them to the registry's scrapes.
-    init(
-        store: PredictionStore, registry: Registry, gate: IntakeGate, configuration: ExporterConfiguration,
-        now: @escaping @Sendable () -> Double
-    ) throws {
-        let groups = PushedGroups(owner: { [weak registry] in registry?.owner(ofSample: $0) })
-        (self.groups, self.store, self.gate, self.now) = (groups, store, gate, now)
-        (limits, decompressedBytes) = (configuration.limits, configuration.intake.decompressedBytes)
-        for failure in groups.restore(try store.groups()) {
-            configuration.logger.error(
-                "cannot take back a pushed group; it stays in the store",
-                metadata: ["group": "\(failure.path)", "error": "\(failure.reason)"])
-        }
-        try registry.collect { groups.families() }
-    }
+    let groups: PushedGroups
+    let store: PredictionStore
+    let gate: IntakeGate
+    let limits: ServerLimits
+    /// Bytes of a gzip body after decompression.
+    let decompressedBytes: Int
+    let acceptsUTF8Names: Bool
+    /// Seconds since 1970.
+    let now: @Sendable () -> Double
 
     func add(to router: Router<ServerContext>) {
         // The whole tree, since the first segment may be `job@base64`: the grouping key reads the raw path.
@@ -40,13 +26,14 @@ struct PushedGroupRoutes: Sendable {
     }
 
     private func push(_ request: Request, _ mode: PushedGroups.Mode) async throws -> Response {
-        let key = try key(request)
+        let (key, query) = (try key(request), try PushQuery(request.uri.query))
         let declared = request.headers[.contentLength].flatMap(Int.init) ?? limits.bodyBytes
         return try await gate.pass(bytes: min(max(declared, 0), limits.bodyBytes)) {
-            let body = try await RequestContent.read(request, limits, decompressedBytes: decompressedBytes)
-            let families = try parsed(body)
+            let bytes = try await RequestContent.read(request, limits, decompressedBytes: decompressedBytes)
+            let body = try PushBody(
+                bytes, contentType: request.headers[.contentType], acceptsUTF8Names: acceptsUTF8Names)
             do throws(PushError) {
-                try groups.push(families, to: key, mode: mode, now: now())
+                try groups.push(body.families, to: key, mode: mode, timeToLive: query.timeToLive, now: now())
             } catch {
                 try await persist(key)
                 throw refusal(error)
@@ -58,7 +45,7 @@ struct PushedGroupRoutes: Sendable {
 
     private func delete(_ request: Request) async throws -> Response {
         let key = try key(request)
-        groups.delete(key)
+        groups.delete(key, now: now())
         try await persist(key)
         return Response(status: .accepted)
     }
@@ -69,14 +56,6 @@ struct PushedGroupRoutes: Sendable {
         } catch {
             let status: HTTPResponse.Status = error == .notFound ? .notFound : .badRequest
             throw ErrorReply(status, code: "invalid_grouping_key", error.description)
-        }
-    }
-
-    private func parsed(_ body: [UInt8]) throws -> [MetricFamily] {
-        do throws(TextParseError) {
-            return try TextParser.parse(body)
-        } catch {
-            throw ErrorReply(.badRequest, code: "invalid_exposition", error.description)
         }
     }
 

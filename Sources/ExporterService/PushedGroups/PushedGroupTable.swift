@@ -1,40 +1,47 @@
-import Catalog
 import Instruments
 
-/// The pushed groups as a value: what a push, a delete and a restart make of them.
+/// The pushed groups as a value: what a push, a delete, time and a restart make of them.
 struct PushedGroupTable: Sendable {
     let limits: PushLimits
+    /// Of groups that were pushed without one.
+    let timeToLive: TimeToLive
     let owner: @Sendable (String) -> MetricDefinition?
     private(set) var groups: [GroupingKey: PushedGroup] = [:]
     private var index = PushedSeriesIndex()
+    /// No group ends before this Unix time.
+    private var nextEnd = Double.infinity
 
-    init(limits: PushLimits, owner: @escaping @Sendable (String) -> MetricDefinition?) {
+    init(limits: PushLimits, timeToLive: TimeToLive, owner: @escaping @Sendable (String) -> MetricDefinition?) {
         self.limits = limits
+        self.timeToLive = timeToLive
         self.owner = owner
     }
 
+    /// The number of series of all groups.
+    var seriesCount: Int { index.count }
+
     /// Takes a body into a group; a refused one changes nothing but the time of the last failure.
-    mutating func push(
-        _ body: [MetricFamily], to key: GroupingKey, mode: PushedGroups.Mode, now: Double
-    ) throws(PushError) {
+    mutating func push(_ body: [MetricFamily], to key: GroupingKey, _ push: Push) throws(PushError) {
+        defer { noteEnd(of: key) }
         do throws(PushError) {
-            try change(key, to: body, mode: mode)
-            groups[key]?.pushTime = now
+            try change(key, to: body, mode: push.mode)
+            groups[key]?.pushTime = push.time
+            groups[key]?.timeToLive = push.timeToLive
         } catch {
             if groups[key] != nil || groups.count < limits.maximumGroups {
-                groups[key, default: PushedGroup()].failureTime = now
+                groups[key, default: PushedGroup(timeToLive: push.timeToLive)].failureTime = push.time
             }
             throw error
         }
     }
 
-    /// Takes back a stored group with the times it had.
-    mutating func restore(
-        _ body: [MetricFamily], to key: GroupingKey, pushTime: Double, failureTime: Double
-    ) throws(PushError) {
-        try change(key, to: body, mode: .replace)
-        groups[key]?.pushTime = pushTime
-        groups[key]?.failureTime = failureTime
+    /// Takes back a stored group: its families, and its times from `group`.
+    mutating func restore(_ families: [MetricFamily], of group: PushedGroup, to key: GroupingKey) throws(PushError) {
+        try change(key, to: families, mode: .replace)
+        groups[key]?.pushTime = group.pushTime
+        groups[key]?.failureTime = group.failureTime
+        groups[key]?.timeToLive = group.timeToLive
+        noteEnd(of: key)
     }
 
     /// Removes exactly this group; returns whether there was one.
@@ -44,25 +51,23 @@ struct PushedGroupTable: Sendable {
         return true
     }
 
-    /// The families of all groups as they are scraped, with the two times of each group.
-    func families() -> [MetricFamily] {
-        var merged: [MetricName: MetricFamily] = [:]
-        for (key, group) in groups.sorted(by: { $0.key < $1.key }) {
-            let labels = key.labels(overwriting: [])
-            let times = [(ExporterMetrics.pushTime, group.pushTime), (ExporterMetrics.pushFailureTime, group.failureTime)]
-            let own = times.map { MetricFamily($0, series: [MetricSeries(sorted: labels, value: .number($1))]) }
-            for family in own + group.families.values { Self.merge(family, into: &merged) }
-        }
-        return merged.values.sorted { $0.name < $1.name }.map { family in
-            var family = family
-            family.series.sort(by: MetricSeries.inExpositionOrder)
-            return family
-        }
+    /// Removes the groups whose time to live is over, and gives their keys.
+    ///
+    /// Costs nothing before the first one ends, and then a look at each group.
+    mutating func expire(now: Double) -> [GroupingKey] {
+        guard now >= nextEnd else { return [] }
+        let ended = groups.filter { $0.value.end(unlessAsked: timeToLive) <= now }.map(\.key)
+        for key in ended { _ = delete(key) }
+        nextEnd = groups.values.reduce(.infinity) { min($0, $1.end(unlessAsked: timeToLive)) }
+        return ended
     }
 
-    private mutating func change(
-        _ key: GroupingKey, to body: [MetricFamily], mode: PushedGroups.Mode
-    ) throws(PushError) {
+    private mutating func noteEnd(of key: GroupingKey) {
+        guard let group = groups[key] else { return }
+        nextEnd = min(nextEnd, group.end(unlessAsked: timeToLive))
+    }
+
+    private mutating func change(_ key: GroupingKey, to body: [MetricFamily], mode: PushedGroups.Mode) throws(PushError) {
         let new = try PushPreparation(key: key, owner: owner).families(body)
         let old = groups[key]?.families ?? [:]
         let replaced = mode == .replace ? Array(old.values) : new.compactMap { old[$0.name] }
@@ -70,10 +75,9 @@ struct PushedGroupTable: Sendable {
         try checkLimits(key, adding: Self.count(new) - Self.count(replaced))
         index.remove(replaced)
         index.add(new, of: key)
-        var group = groups[key] ?? PushedGroup()
-        for family in replaced { group.families[family.name] = nil }
-        for family in new { group.families[family.name] = family }
-        groups[key] = group
+        for family in replaced { groups[key]?.families[family.name] = nil }
+        for family in new { groups[key, default: PushedGroup()].families[family.name] = family }
+        if groups[key] == nil { groups[key] = PushedGroup() }
     }
 
     private func checkLimits(_ key: GroupingKey, adding count: Int) throws(PushError) {
@@ -86,14 +90,13 @@ struct PushedGroupTable: Sendable {
     }
 
     private static func count(_ families: [MetricFamily]) -> Int { families.reduce(0) { $0 + $1.series.count } }
+}
 
-    private static func merge(_ family: MetricFamily, into merged: inout [MetricName: MetricFamily]) {
-        guard let known = merged[family.name] else { return merged[family.name] = family }
-        guard known.help.isEmpty, !family.help.isEmpty else {
-            merged[family.name]?.series += family.series
-            return
-        }
-        merged[family.name] = MetricFamily(
-            name: known.name, kind: known.kind, help: family.help, series: known.series + family.series)
-    }
+/// How a body arrives, beside what it says.
+struct Push: Sendable {
+    let mode: PushedGroups.Mode
+    /// What it asks for; `nil` for nothing.
+    let timeToLive: TimeToLive?
+    /// Unix time.
+    let time: Double
 }

@@ -1,11 +1,11 @@
-import Exposition
 package import Instruments
 package import PredictionStore
 import Synchronization
 
-/// The metrics that others pushed, in groups, with the Pushgateway's semantics. Knows nothing of HTTP or the disk.
+/// The metrics that others pushed, in groups, with the Pushgateway's semantics and a time to live. Knows nothing of HTTP, the
+/// disk or the clock; all times are Unix times.
 ///
-/// See <https://github.com/prometheus/pushgateway#api>.
+/// See <https://prometheus.io/docs/instrumenting/pushing/> and <https://github.com/prometheus/pushgateway#api>.
 package final class PushedGroups: Sendable {
     /// What becomes of the metrics that the group has already.
     package enum Mode: Sendable {
@@ -15,36 +15,92 @@ package final class PushedGroups: Sendable {
         case merge
     }
 
+    /// How much there is, and what time took away.
+    package struct Totals: Sendable, Equatable {
+        package let groups: Int
+        package let series: Int
+        package let seriesLimit: Int
+        /// Groups whose time to live was over, since the start.
+        package let expired: Int
+    }
+
     private struct State {
         var table: PushedGroupTable
+        /// Changes with each change of the groups.
+        var revision: UInt64 = 0
         /// What a scrape gets; `nil` after a change.
         var families: [MetricFamily]?
+        var expiredCount = 0
+        /// Groups that are gone and may be in the store.
+        var unstored: Set<GroupingKey> = []
+
+        mutating func expire(now: Double) {
+            let keys = table.expire(now: now)
+            if !keys.isEmpty { expired(keys) }
+        }
+
+        mutating func expired(_ keys: [GroupingKey]) {
+            expiredCount += keys.count
+            unstored.formUnion(keys)
+            changed()
+        }
+
+        mutating func changed() {
+            revision += 1
+            families = nil
+        }
     }
 
+    private let timeToLive: TimeToLive
     private let state: Mutex<State>
 
-    /// `owner` gives the exporter's own family that writes samples of a name: `Registry.owner(ofSample:)`.
-    package init(limits: PushLimits = PushLimits(), owner: @escaping @Sendable (String) -> MetricDefinition? = { _ in nil }) {
-        state = Mutex(State(table: PushedGroupTable(limits: limits, owner: owner)))
+    /// - Parameters:
+    ///   - timeToLive: of groups whose last push asked for none of its own.
+    ///   - owner: the exporter's own family that writes samples of a name: `Registry.owner(ofSample:)`.
+    package init(
+        limits: PushLimits = PushLimits(), timeToLive: TimeToLive = .never,
+        owner: @escaping @Sendable (String) -> MetricDefinition? = { _ in nil }
+    ) {
+        self.timeToLive = timeToLive
+        state = Mutex(State(table: PushedGroupTable(limits: limits, timeToLive: timeToLive, owner: owner)))
     }
 
-    /// Takes a body into a group, at the Unix time `now`, in time proportional to the body and to what it replaces.
+    /// Takes a body into a group, in time proportional to the body and to what it replaces.
     ///
     /// A refused push changes nothing but the group's time of failure, for which an unknown group is made.
-    package func push(_ body: [MetricFamily], to key: GroupingKey, mode: Mode, now: Double) throws(PushError) {
-        try change { table throws(PushError) in try table.push(body, to: key, mode: mode, now: now) }
+    /// - Parameter timeToLive: what the push asks for; `nil` leaves it to the exporter's setting.
+    package func push(
+        _ body: [MetricFamily], to key: GroupingKey, mode: Mode, timeToLive: TimeToLive? = nil, now: Double
+    ) throws(PushError) {
+        try change(now: now) { table throws(PushError) in
+            try table.push(body, to: key, Push(mode: mode, timeToLive: timeToLive, time: now))
+        }
     }
 
     /// Removes exactly this group; returns whether there was one.
     @discardableResult
-    package func delete(_ key: GroupingKey) -> Bool { change { $0.delete(key) } }
+    package func delete(_ key: GroupingKey, now: Double) -> Bool { change(now: now) { $0.delete(key) } }
 
-    /// The families of all groups, sorted, each group with its two times: a collector for the registry.
-    package func families() -> [MetricFamily] {
+    /// The families of all groups that live, sorted, each group with its two times; the same until the next change.
+    package func families(now: Double) -> [MetricFamily] {
+        let (known, groups, revision) = state.withLock { state in
+            state.expire(now: now)
+            return (state.families, state.table.groups, state.revision)
+        }
+        if let known { return known }
+        // Without the lock: pushes need not wait for this.
+        let families = PushedExposition.families(of: groups)
+        state.withLock { if $0.revision == revision { $0.families = families } }
+        return families
+    }
+
+    /// How much lives.
+    package func totals(now: Double) -> Totals {
         state.withLock { state in
-            let families = state.families ?? state.table.families()
-            state.families = families
-            return families
+            state.expire(now: now)
+            return Totals(
+                groups: state.table.groups.count, series: state.table.seriesCount,
+                seriesLimit: state.table.limits.maximumSeries, expired: state.expiredCount)
         }
     }
 
@@ -53,21 +109,34 @@ package final class PushedGroups: Sendable {
 
     /// The group as it is stored; `nil` when there is none.
     package func snapshot(of key: GroupingKey) -> StoredGroup? {
-        guard let group = state.withLock({ $0.table.groups[key] }) else { return nil }
-        let families = group.families.values.sorted { $0.name < $1.name }
-        return StoredGroup(
-            key: key.path, body: TextEncoder.encode(families), pushed: group.pushTime, failed: group.failureTime)
+        state.withLock { $0.table.groups[key] }.map { StoredGroup($0, key) }
     }
 
-    /// Takes stored groups back; those that are damaged or fit no more are left out and told.
-    package func restore(_ groups: [StoredGroup]) -> [RestoreFailure] {
+    /// The keys of the groups that expired since the last call, sorted: what is to be deleted from the store.
+    package func takeExpired(now: Double) -> [GroupingKey] {
+        state.withLock { state in
+            state.expire(now: now)
+            defer { state.unstored = [] }
+            return state.unstored.sorted()
+        }
+    }
+
+    /// Takes keys again that could not be deleted from the store.
+    package func keepExpired(_ keys: some Sequence<GroupingKey> & Sendable) {
+        state.withLock { $0.unstored.formUnion(keys) }
+    }
+
+    /// Takes stored groups back; those that are damaged or fit no more are left out and told, those whose time is over expire.
+    package func restore(_ groups: [StoredGroup], now: Double) -> [RestoreFailure] {
         groups.compactMap { group in
             do {
-                let key = try GroupingKey(path: group.key)
-                let body = try TextParser.parse(group.body)
-                try change { table throws(PushError) in
-                    try table.restore(body, to: key, pushTime: group.pushed, failureTime: group.failed)
+                let (key, times) = (try GroupingKey(path: group.key), group.times)
+                guard times.end(unlessAsked: timeToLive) > now else {
+                    state.withLock { $0.expired([key]) }
+                    return nil
                 }
+                let families = try group.families()
+                try change(now: now) { table throws(PushError) in try table.restore(families, of: times, to: key) }
                 return nil
             } catch {
                 return RestoreFailure(path: group.key, reason: "\(error)")
@@ -76,10 +145,15 @@ package final class PushedGroups: Sendable {
     }
 
     private func change<Result: Sendable, Failure: Error>(
-        _ body: (inout PushedGroupTable) throws(Failure) -> Result
+        now: Double, _ body: (inout PushedGroupTable) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try state.withLock { state throws(Failure) in
-            state.families = nil
+        // Let go of outside the lock: freeing many series takes milliseconds.
+        var outdated: [MetricFamily]?
+        defer { withExtendedLifetime(outdated) {} }
+        return try state.withLock { state throws(Failure) in
+            outdated = state.families
+            state.expire(now: now)
+            state.changed()
             return try body(&state.table)
         }
     }

@@ -1,7 +1,7 @@
 import AsyncHTTPClient
+import GzipCoding
 import NIOCore
 import NIOHTTP1
-import TabularFiles
 
 /// Posts batches of events to an exporter, again and again until it takes them or patience ends.
 struct ReplayClient: Sendable {

@@ -8,7 +8,7 @@ import PredictionStore
 /// `GET /v1/models/<m>/rows`: the rows of a window as NDJSON, streamed in pages.
 struct RowRoutes: Sendable {
     let store: PredictionStore
-    let models: MonitoredModels
+    let models: CurrentModels
 
     func add(to router: Router<ServerContext>) {
         router.get("/v1/models/:model/rows") { request, context in try await rows(request, context) }
@@ -16,7 +16,7 @@ struct RowRoutes: Sendable {
     }
 
     private func rows(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let name = context.parameters.get("model")?.removingPercentEncoding ?? ""
+        let (name, models) = (context.parameters.get("model")?.removingPercentEncoding ?? "", models.models)
         guard models[name] != nil else {
             throw ErrorReply(.notFound, code: "unknown_model", models.unknownModelMessage(name))
         }

@@ -24,7 +24,8 @@ package struct BinEdges: Sendable, Equatable {
         self.init(edges: values)
     }
 
-    private init(edges: [Double]) { self.edges = edges }
+    /// Takes edges that are strictly ascending and finite.
+    init(edges: [Double]) { self.edges = edges }
 
     /// Type 7 quantile k/b; the index in integers, as `0.6 * (m - 1)` in floating point moves tied values to another bin.
     private static func quantile(_ k: Int, of b: Int, in sorted: [Double]) -> Double {

@@ -36,6 +36,16 @@ package struct NumericProfile: Sendable, Equatable {
     /// Bounds at each value when there are few distinct ones, else at the deciles; nil without finite values.
     package init?(_ sample: NumericSample) {
         guard let edges = BinEdges(profileOf: sample) else { return nil }
+        self.init(sample, edges)
+    }
+
+    /// Bounds that a histogram has already, strictly ascending and finite; nil without finite values.
+    package init?(_ sample: NumericSample, upperBounds: [Double]) {
+        guard sample.count > 0 else { return nil }
+        self.init(sample, BinEdges(edges: upperBounds))
+    }
+
+    private init(_ sample: NumericSample, _ edges: BinEdges) {
         let bounds = [-.infinity] + edges.edges + [.infinity]
         buckets = edges.counts(of: sample).enumerated().map { index, count in
             Bucket(lower: bounds[index], upper: bounds[index + 1], share: Double(count) / Double(sample.count))

@@ -1,0 +1,11 @@
+public import Instruments
+
+extension HistogramBuckets {
+    /// Seconds that predictions take: native buckets, and classic ones from a millisecond to ten seconds.
+    public static let predictionLatency = HistogramBuckets.both([
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+    ])
+
+    /// Probabilities, in steps of 0.05.
+    public static let predictionScore = HistogramBuckets.classic(HistogramBounds(distinct: (1...20).map { Double($0) / 20 }))
+}
