@@ -144,7 +144,7 @@ let package = Package(
             "ExporterService",
             [
                 "Catalog", "Exposition", "GzipCoding", "Instruments", "LiveStack", "MetricsServer", "PredictionStore",
-                "Specification", "TabularFiles", logging, .product(name: "NIOPosix", package: "swift-nio"),
+                "Specification", "TabularFiles", "exporter", logging, .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(
             "DriftService",

@@ -109,9 +109,18 @@ enum Subject {
     }
 
     private static func page(of registry: Registry, _ format: ExpositionFormat, change: @escaping () -> Void) -> Page {
-        // Nobody cancels it.
-        let render = { (try? format.encode(registry.gather())) ?? [] }
-        return Page(change: change, render: { render().count }, text: render)
+        var bytes: [UInt8] = []
+        func render() -> [UInt8] {
+            // Nobody cancels it.
+            try? format.encode(registry.gather(), into: &bytes)
+            return bytes
+        }
+        return Page(
+            change: change,
+            render: {
+                try? format.encode(registry.gather(), into: &bytes)
+                return bytes.count
+            }, text: render)
     }
 
     private static func counters(in registry: Registry) throws -> CounterFamily {

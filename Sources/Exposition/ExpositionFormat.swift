@@ -56,31 +56,46 @@ extension ExpositionFormat {
     public func encode(
         _ families: [FamilySnapshot], isCancelled: () -> Bool = { false }
     ) throws(EncodingCancelled) -> [UInt8] {
-        guard let bytes = bytes(of: families, isCancelled) else { throw EncodingCancelled() }
+        var bytes: [UInt8] = []
+        try encode(families, into: &bytes, isCancelled: isCancelled)
         return bytes
+    }
+
+    /// Replaces `bytes` by the exposition, in the memory that the array has: for one that renders often.
+    ///
+    /// Fresh memory costs the kernel more than the encoder takes to fill it. A cancelled encoding leaves the array empty.
+    public func encode(
+        _ families: [FamilySnapshot], into bytes: inout [UInt8], isCancelled: () -> Bool = { false }
+    ) throws(EncodingCancelled) {
+        guard let rendered = self.bytes(of: families, in: &bytes, isCancelled) else { throw EncodingCancelled() }
+        bytes = rendered
     }
 
     /// The exposition of families that are there as values.
     public func encode(_ families: [MetricFamily]) -> [UInt8] {
-        bytes(of: families.map(FamilySnapshot.init)) { false } ?? []
+        var memory: [UInt8] = []
+        return bytes(of: families.map(FamilySnapshot.init), in: &memory) { false } ?? []
     }
 
-    private func bytes(of families: [FamilySnapshot], _ isCancelled: () -> Bool) -> [UInt8]? {
+    private func bytes(
+        of families: [FamilySnapshot], in memory: inout [UInt8], _ isCancelled: () -> Bool
+    ) -> [UInt8]? {
         withoutActuallyEscaping(isCancelled) { isCancelled in
             let families = families.filter { $0.count > 0 }
             switch syntax {
-            case .text: return write(families, TextEncoder(self, families), isCancelled)
-            case .openMetrics: return write(families, OpenMetricsEncoder(self, families), isCancelled)
-            case .protobuf: return write(families, ProtobufEncoder(self, families), isCancelled)
+            case .text: return write(families, TextEncoder(self, families), &memory, isCancelled)
+            case .openMetrics: return write(families, OpenMetricsEncoder(self, families), &memory, isCancelled)
+            case .protobuf: return write(families, ProtobufEncoder(self, families), &memory, isCancelled)
             }
         }
     }
 
     private func write(
-        _ families: [FamilySnapshot], _ encoder: some FamilyEncoder, _ isCancelled: @escaping () -> Bool
+        _ families: [FamilySnapshot], _ encoder: some FamilyEncoder, _ memory: inout [UInt8],
+        _ isCancelled: @escaping () -> Bool
     ) -> [UInt8]? {
         let expected = families.map(encoder.forecast)
-        var output = OutputBuffer(SizeForecast(expected), isCancelled: isCancelled)
+        var output = OutputBuffer(SizeForecast(expected), in: &memory, isCancelled: isCancelled)
         for (index, family) in families.enumerated() {
             guard output.start(expected[index]) else { return nil }
             encoder.write(family, at: index, to: &output)

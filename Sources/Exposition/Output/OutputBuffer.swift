@@ -8,12 +8,16 @@ struct OutputBuffer {
     var next: UnsafeMutablePointer<UInt8>
     private var limit: UnsafeMutablePointer<UInt8>
     private var stage: Stage
-    private var bytes: [UInt8] = []
+    private var bytes: [UInt8]
     private var forecast: SizeForecast
     private let isCancelled: () -> Bool
     private var wasCancelled = false
 
-    init(_ forecast: SizeForecast, isCancelled: @escaping () -> Bool) {
+    /// - Parameter memory: an array whose room is used again; it is left empty.
+    init(_ forecast: SizeForecast, in memory: inout [UInt8], isCancelled: @escaping () -> Bool) {
+        bytes = []
+        swap(&bytes, &memory)
+        bytes.removeAll(keepingCapacity: true)
         self.forecast = forecast
         self.isCancelled = isCancelled
         stage = Stage(capacity: Self.stageSize)
