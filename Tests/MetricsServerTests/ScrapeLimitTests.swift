@@ -57,7 +57,7 @@ extension ScrapeTests {
         @Test func `a scrape without a timeout of its own has the server's`() async throws {
             let registry = Registry()
             let gated = try GatedCollector(registry)
-            try await withServer(registry, limits: ServerLimits(replyTime: .milliseconds(200))) { (server) async throws in
+            try await withServer(registry, limits: ServerLimits(replyTime: .seconds(2))) { (server) async throws in
                 #expect(try await server.scrape("", ["X-Prometheus-Scrape-Timeout-Seconds": "soon"]).status == 503)
                 gated.open()
                 #expect(try await server.scrape("", ["X-Prometheus-Scrape-Timeout-Seconds": "soon"]).status == 200)
