@@ -10,12 +10,15 @@ struct PushBody {
     /// Replies 400 to what is no exposition, and to names that are not classic unless `acceptsUTF8Names`.
     init(_ bytes: [UInt8], contentType: String?, acceptsUTF8Names: Bool) throws {
         do throws(TextParseError) {
-            families = try ExpositionParser.parse(bytes, contentType: contentType)
+            families = try ExpositionParser.parse(bytes, contentType: contentType, maximumSeries: Self.maximumSeries)
         } catch {
             throw Self.invalid(error.description)
         }
         if !acceptsUTF8Names { for family in families { try Self.checkNames(of: family) } }
     }
+
+    /// Beyond this, some hundreds of megabytes, a body is not even read to see which limit it breaks.
+    private static let maximumSeries = 1_000_000
 
     private static func checkNames(of family: MetricFamily) throws {
         guard family.name.isClassic else { throw invalid("invalid metric name \(PushedSize.excerpt(family.name.text))") }
