@@ -4,8 +4,8 @@ public import Synchronization
 ///
 /// A counter costs one atomic addition. A hot one gets a cache line for each thread, written by that thread alone: then an
 /// addition needs no locked instruction, and threads do not fight for the line. Its value is the sum of the lines.
-public struct Counter: @unchecked Sendable, Equatable {
-    // Unchecked: the record is changed by atomic operations only, and `owner` keeps its memory.
+public struct Counter: Sendable, Equatable {
+    // The record is changed by atomic operations only, and `owner` keeps its memory.
     @usableFromInline let record: SeriesRecord
     @usableFromInline let owner: SeriesStore
 

@@ -1,8 +1,8 @@
 public import Synchronization
 
 /// A value that goes up and down. Lock-free, from any thread.
-public struct Gauge: @unchecked Sendable, Equatable {
-    // Unchecked: the record is changed by atomic operations only, and `block` keeps its memory.
+public struct Gauge: Sendable, Equatable {
+    // The record is changed by atomic operations only, and `block` keeps its memory.
     @usableFromInline let record: SeriesRecord
     @usableFromInline let block: RecordBlock
     @usableFromInline let expires: Bool

@@ -28,8 +28,8 @@ public final class StateSetFamily: FamilySource {
 }
 
 /// Some states that hold or not. Lock-free, from any thread.
-public struct StateSet: @unchecked Sendable {
-    // Unchecked: the record is changed by atomic operations only, and `block` keeps its memory.
+public struct StateSet: Sendable {
+    // The record is changed by atomic operations only, and `block` keeps its memory.
     let record: SeriesRecord
     let block: RecordBlock
     let states: [String]

@@ -24,12 +24,21 @@ enum PowersOfTen {
 
     /// The table if it is there: looking it up so leaves a hot function without a call.
     static var ready: Table? {
-        @inline(__always) get { published.load(ordering: .acquiring).map(Table.init) }
+        @inline(__always) get { Table(address: published.load(ordering: .acquiring)) }
     }
 
     /// Every power, looked up without a check.
     struct Table {
-        fileprivate let start: UnsafePointer<Significand>
+        private let start: UnsafePointer<Significand>
+
+        fileprivate init(start: UnsafePointer<Significand>) { self.start = start }
+
+        /// `nil` for the address 0.
+        @inline(__always)
+        fileprivate init?(address: UInt) {
+            guard let start = UnsafePointer<Significand>(bitPattern: address) else { return nil }
+            self.start = start
+        }
 
         subscript(exponent: Int) -> Significand {
             @inline(__always) get {
@@ -47,8 +56,8 @@ enum PowersOfTen {
 
     /// 10 KB; on Linux a lazy global would cost each look-up the call of `swift_once` in another library.
     ///
-    /// Safe, though pointers are not `Sendable`: what it points to is complete before it is published and never changes.
-    nonisolated(unsafe) private static let published = Atomic<UnsafePointer<Significand>?>(nil)
+    /// An address, 0 until there is a table; what stands there is complete before it is published and never changes.
+    private static let published = Atomic<UInt>(0)
 
     /// Works the table out, some 50 µs; of threads that do so at once the first one's counts, and it is never freed.
     @inline(never)
@@ -56,10 +65,11 @@ enum PowersOfTen {
         let table = UnsafeMutableBufferPointer<Significand>.allocate(capacity: exponents.count)
         _ = table.initialize(from: significands())
         guard let made = UnsafePointer(table.baseAddress) else { preconditionFailure("667 entries have an address") }
-        let (exchanged, earlier) = published.compareExchange(expected: nil, desired: made, ordering: .acquiringAndReleasing)
+        let (exchanged, earlier) = published.compareExchange(
+            expected: 0, desired: UInt(bitPattern: made), ordering: .acquiringAndReleasing)
         if exchanged { return Table(start: made) }
         table.deallocate()
-        return Table(start: earlier ?? made)
+        return Table(address: earlier) ?? Table(start: made)
     }
 
     private static func significands() -> [Significand] {

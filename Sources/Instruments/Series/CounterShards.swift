@@ -6,8 +6,7 @@ import Synchronization
 /// A line holds a whole sum and, as the bits of a number, the sum of what was no whole amount. Only its own thread writes a
 /// line, so that adding needs no locked instruction; the shared one is changed by atomic operations.
 @usableFromInline
-struct CounterShards: @unchecked Sendable {
-    // Unchecked: every word is read and written atomically.
+struct CounterShards: @unchecked Sendable {  // every word of the memory is read and written atomically
     let base: UnsafeMutableRawPointer
 
     private static let lineBytes = 64

@@ -25,14 +25,10 @@ final class ExemplarReservoir: Sendable {
         offer(Place(series: Self.address(histogram), bucket: bucket), value, labels)
     }
 
-    /// The examples of all counters.
-    var newest: [UnsafeMutableRawPointer: Exemplar] {
+    /// The examples of all counters, by the address of their record.
+    var newest: [UInt: Exemplar] {
         examples.withLock { examples in
-            var newest: [UnsafeMutableRawPointer: Exemplar] = [:]
-            for (place, exemplar) in examples {
-                if let record = UnsafeMutableRawPointer(bitPattern: place.series) { newest[record] = exemplar }
-            }
-            return newest
+            Dictionary(examples.map { ($0.key.series, $0.value) }) { first, _ in first }
         }
     }
 

@@ -37,8 +37,7 @@ extension HistogramBounds: ExpressibleByArrayLiteral {
 
 /// Bounds laid out for the search; shared by all histograms that were made with the same `HistogramBounds`.
 @usableFromInline
-package final class BoundsLayout: @unchecked Sendable {
-    // Unchecked: the memory is written here alone, before anyone else has the object.
+package final class BoundsLayout: @unchecked Sendable {  // the memory is written by `init` alone
     package let values: [Double]
     private let padded: UnsafeMutablePointer<Double>
     private let paddedCount: Int

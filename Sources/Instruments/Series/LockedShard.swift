@@ -12,8 +12,7 @@ import Synchronization
 ///     8  sum
 ///    16  observations
 ///    24  counts by classic bucket, not cumulative
-struct LockedShard: @unchecked Sendable {
-    // Unchecked: all but the lock is behind the lock.
+struct LockedShard: @unchecked Sendable {  // all of the memory but the lock is behind the lock
     private let base: UnsafeMutableRawPointer
     private let buckets: Int
     private let native: NativeCounts?

@@ -6,8 +6,7 @@
 
 /// Memory for records; it lives as long as someone holds the block.
 @usableFromInline
-package struct RecordBlock: @unchecked Sendable {
-    // Unchecked: the header changes under the lock of the series' store alone; what the records hold is their own affair.
+package struct RecordBlock: @unchecked Sendable {  // the header changes under the lock of the store alone
     private let memory: ManagedBuffer<Header, UInt64>
 
     private struct Header {

@@ -5,7 +5,7 @@ public import Synchronization
 /// A slot is 0 (free), 1 (removed) or a record's address with 16 bits of its hash above. An address is stored with release
 /// ordering after its record is written, and a table is replaced, never emptied, so that a reader sees a record whole or not.
 @usableFromInline
-struct SeriesIndex: @unchecked Sendable {
+struct SeriesIndex: @unchecked Sendable {  // every slot is read and written atomically
     /// The mask (one less than the number of slots, a power of two), and behind it the slots.
     @usableFromInline let base: UnsafeMutablePointer<Atomic<UInt64>>
 

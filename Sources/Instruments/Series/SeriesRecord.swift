@@ -12,7 +12,7 @@ public import Synchronization
 /// Everything but `value` and `side` is written once, before the record's address is published with release ordering, so that
 /// any thread that has the address may read it without a lock. The memory lives as long as the `RecordBlock` that it lies in.
 @usableFromInline
-package struct SeriesRecord: Equatable, @unchecked Sendable {
+package struct SeriesRecord: Equatable, @unchecked Sendable {  // two atomic words; the rest is never written again
     @usableFromInline let base: UnsafeMutableRawPointer
 
     @inlinable @inline(__always)

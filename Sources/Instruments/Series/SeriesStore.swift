@@ -2,8 +2,7 @@ public import Synchronization
 
 /// The series of one family: found by label values without a lock, made when new, kept in exposition order for scrapes.
 @usableFromInline
-package final class SeriesStore: @unchecked Sendable {
-    // Unchecked: the records are raw memory, shared as `SeriesRecord` and `SeriesIndex` say; all else is behind `state`.
+package final class SeriesStore: Sendable {
     @usableFromInline package let definition: MetricDefinition
     @usableFromInline let layout: LabelLayout
     @usableFromInline let seed = UInt64.random(in: .min ... .max)

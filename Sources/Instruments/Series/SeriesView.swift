@@ -3,12 +3,12 @@ import Synchronization
 
 /// The series of a registered family in exposition order, at the moment of the scrape; their values are read at the visit.
 @usableFromInline
-package struct SeriesView: @unchecked Sendable {
-    // Unchecked: the records are raw memory that `store` keeps, those that were removed since as long as `pin` lives.
+package struct SeriesView: Sendable {
+    // The records are raw memory that `store` keeps, those that were removed since as long as `pin` lives.
     @usableFromInline let store: SeriesStore
     @usableFromInline let records: [SeriesRecord]
     private let pin: ViewPin?
-    @usableFromInline let exemplars: [UnsafeMutableRawPointer: Exemplar]
+    @usableFromInline let exemplars: [UInt: Exemplar]
 
     init(store: SeriesStore, records: [SeriesRecord], pin: ViewPin?) {
         self.store = store
@@ -39,7 +39,7 @@ package struct SeriesView: @unchecked Sendable {
                 Self.prefetch(records, index &+ Self.distance)
                 let head = SeriesHead(
                     labels: record.text, created: areCounted ? record.created : nil,
-                    exemplar: hasExemplars ? exemplars[record.base] : nil, timestamp: nil)
+                    exemplar: hasExemplars ? exemplars[UInt(bitPattern: record.base)] : nil, timestamp: nil)
                 visitor.visit(head, number: value(record))
             }
         }
