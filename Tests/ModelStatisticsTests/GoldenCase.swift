@@ -7,8 +7,17 @@ struct GoldenCase: CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let numeric = (1...24).map { number in GoldenCase(name: String(format: "p%03d-numeric", number)) }
-    static let categorical = (25...35).map { number in GoldenCase(name: String(format: "p%03d-categorical", number)) }
+    static let numeric = cases(1...24, "numeric")
+    static let categorical = cases(25...35, "categorical")
+    static let binary = cases(36...43, "binary")
+    static let multiclass = cases(44...45, "multiclass")
+    static let regression = cases(46...50, "regression")
+    static let delayed = cases(51...52, "delayed")
+    static let windows = cases(56...58, "windows")
+
+    private static func cases(_ numbers: ClosedRange<Int>, _ kind: String) -> [GoldenCase] {
+        numbers.map { GoldenCase(name: String(format: "p%03d-", $0) + kind) }
+    }
 
     /// Throws when the file is not there.
     func load() throws -> GoldenContent {
@@ -16,17 +25,25 @@ struct GoldenCase: CustomTestStringConvertible {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let file = try #require(files.first { $0.hasPrefix(name) }, "no golden file \(name)")
         let json = try OrderedJSON(parsing: [UInt8](Data(contentsOf: folder.appendingPathComponent(file))))
-        return GoldenContent(
-            reference: GoldenColumn(json: try #require(json["input"]?["reference"])),
-            current: GoldenColumn(json: try #require(json["input"]?["current"])),
-            expected: try #require(json["expected"]))
+        return GoldenContent(input: try #require(json["input"]), expected: try #require(json["expected"]))
     }
 }
 
 struct GoldenContent {
-    let reference: GoldenColumn
-    let current: GoldenColumn
+    let input: OrderedJSON
     let expected: OrderedJSON
+
+    var reference: GoldenColumn { GoldenColumn(json: input["reference"] ?? .null) }
+    var current: GoldenColumn { GoldenColumn(json: input["current"] ?? .null) }
+
+    /// A column of numbers of the input, such as `scores`.
+    func column(_ key: String) throws -> [Double] { try #require(input[key]?.elements).map { try #require($0.double) } }
+
+    /// A column of texts of the input.
+    func texts(_ key: String) throws -> [String] { try #require(input[key]?.elements).map { try #require($0.text) } }
+
+    /// The same expectations one level deeper, such as the metrics of a join.
+    func nested(_ expected: OrderedJSON) -> GoldenContent { GoldenContent(input: input, expected: expected) }
 
     func number(_ key: String) -> Double? { expected[key]?.double }
 

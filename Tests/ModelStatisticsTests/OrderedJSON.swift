@@ -38,6 +38,12 @@ enum OrderedJSON {
         return text
     }
 
+    /// The names of the members, in file order.
+    var keys: [String] {
+        guard case .object(let members) = self else { return [] }
+        return members.map(\.key)
+    }
+
     var elements: [OrderedJSON]? {
         guard case .array(let elements) = self else { return nil }
         return elements

@@ -8,7 +8,7 @@ package struct BinEdges: Sendable, Equatable {
         guard sample.count > 0, bins > 0 else { return nil }
         var edges: [Double] = []
         for k in 1..<max(bins, 2) where bins > 1 {
-            let edge = Self.quantile(k, of: bins, in: sample.sorted)
+            guard let edge = sample.quantile(k, of: bins) else { return nil }
             if edge != edges.last { edges.append(edge) }
         }
         self.init(edges: edges)
@@ -26,16 +26,6 @@ package struct BinEdges: Sendable, Equatable {
 
     /// Takes edges that are strictly ascending and finite.
     init(edges: [Double]) { self.edges = edges }
-
-    /// Type 7 quantile k/b; the index in integers, as `0.6 * (m - 1)` in floating point moves tied values to another bin.
-    private static func quantile(_ k: Int, of b: Int, in sorted: [Double]) -> Double {
-        let (index, remainder) = ((sorted.count - 1) * k).quotientAndRemainder(dividingBy: b)
-        guard remainder > 0 else { return sorted[index] }
-        let (low, high) = (sorted[index], sorted[index + 1])
-        let fraction = Double(remainder) / Double(b)
-        let step = high - low
-        return step.isFinite ? low + step * fraction : low * (1 - fraction) + high * fraction
-    }
 
     /// Rows of the sample in each bin, `edges.count + 1` numbers.
     package func counts(of sample: NumericSample) -> [Int] {

@@ -4,7 +4,14 @@ package struct CategoryKey: Sendable, Hashable, Comparable {
 
     package init(_ text: String) { self.text = text }
 
-    package static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+    package static func == (left: Self, right: Self) -> Bool {
+        let (left, right) = (left.text.utf8, right.text.utf8)
+        // Buffers are compared some times faster than the views; they live as long as the closures that are given them.
+        let inPlace = left.withContiguousStorageIfAvailable { left in
+            right.withContiguousStorageIfAvailable { left.count == $0.count && left.elementsEqual($0) }
+        }
+        return (inPlace ?? nil) ?? left.elementsEqual(right)
+    }
 
     package static func < (left: Self, right: Self) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)

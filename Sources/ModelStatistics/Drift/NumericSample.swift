@@ -43,12 +43,18 @@ package struct NumericSample: Sendable, Equatable {
     }
 
     /// How many values are at most `bound`; O(log n).
-    package func count(atMost bound: Double) -> Int {
+    package func count(atMost bound: Double) -> Int { partition { $0 <= bound } }
+
+    /// How many values are below `bound`; O(log n).
+    package func count(below bound: Double) -> Int { partition { $0 < bound } }
+
+    /// The number of leading values that `belongs` holds for.
+    private func partition(_ belongs: (Double) -> Bool) -> Int {
         var low = 0
         var high = sorted.count
         while low < high {
             let middle = low + (high - low) / 2
-            if sorted[middle] <= bound { low = middle + 1 } else { high = middle }
+            if belongs(sorted[middle]) { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -1,0 +1,60 @@
+/// How good a binary classifier was on labelled rows, and how good its own scores say that it was.
+package struct BinaryQuality: Sendable, Equatable {
+    /// Rows with a label and a finite score, at least one.
+    package let rows: Int
+    package let confusion: BinaryConfusion
+    package let rocAUC: Double?
+    package let averagePrecision: Double?
+    package let logLoss: Double?
+    package let brierScore: Double?
+    /// As `BinarySample.estimatedConfusion(threshold:)`.
+    package let estimated: BinaryConfusion?
+
+    /// nil without usable rows.
+    package init?(_ sample: BinarySample, threshold: Double = 0.5) {
+        guard sample.count > 0 else { return nil }
+        rows = sample.count
+        confusion = BinaryConfusion(sample, threshold: threshold)
+        rocAUC = sample.rocAUC
+        averagePrecision = sample.averagePrecision
+        logLoss = sample.logLoss
+        brierScore = sample.brierScore
+        estimated = sample.estimatedConfusion(threshold: threshold)
+    }
+
+    /// The names under which the measures are known, as scikit-learn's where it has them.
+    package enum Measure: String, Sendable, CaseIterable {
+        case accuracy, precision, recall, f1, specificity, mcc, brier
+        case falsePositiveRate = "false_positive_rate"
+        case balancedAccuracy = "balanced_accuracy"
+        case rocAUC = "roc_auc"
+        case averagePrecision = "average_precision"
+        case logLoss = "log_loss"
+        case estimatedAccuracy = "estimated.accuracy"
+        case estimatedPrecision = "estimated.precision"
+        case estimatedRecall = "estimated.recall"
+        case estimatedF1 = "estimated.f1"
+    }
+
+    /// nil where the measure is not defined.
+    package subscript(measure: Measure) -> Double? {
+        switch measure {
+        case .accuracy: confusion.accuracy
+        case .precision: confusion.precision
+        case .recall: confusion.recall
+        case .f1: confusion.f1
+        case .specificity: confusion.specificity
+        case .falsePositiveRate: confusion.falsePositiveRate
+        case .balancedAccuracy: confusion.balancedAccuracy
+        case .mcc: confusion.matthewsCorrelation
+        case .rocAUC: rocAUC
+        case .averagePrecision: averagePrecision
+        case .logLoss: logLoss
+        case .brier: brierScore
+        case .estimatedAccuracy: estimated?.accuracy
+        case .estimatedPrecision: estimated?.precision
+        case .estimatedRecall: estimated?.recall
+        case .estimatedF1: estimated?.f1
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// Draws the same rows on every run.
+struct SeededRows: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// One of the multiples of 1/`steps` in 0...1, so that few steps give many ties.
+    mutating func share(steps: Int) -> Double { Double(Int.random(in: 0...steps, using: &self)) / Double(steps) }
+}
