@@ -2,8 +2,8 @@
 # make test          everything that is tested, end to end against Prometheus and Alertmanager
 # make generate      write prometheus/, grafana/ and alertmanager/ from monitoring.yaml
 # make tsan          all tests but the end-to-end ones under the thread sanitizer
-# make bench         instruments and encoders against the machine's limits and other client libraries; BENCHFLAGS='--filter render'
-# make fuzz          the parsers and the negotiation under libFuzzer; SECONDS_EACH=600
+# make bench         instruments, encoders and intake against the machine's limits and other programs; BENCHFLAGS='--filter render'
+# make fuzz          the parsers, the negotiation and the event decoder under libFuzzer; SECONDS_EACH=600
 # make setup         install what the machine lacks
 #
 # MONITORING_STACKS  folders, separated by colons, each with prometheus, promtool, alertmanager and amtool.

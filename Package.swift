@@ -72,14 +72,20 @@ let package = Package(
     targets: [
         .target(name: "CHardware"),
         library("Instruments", ["CHardware"]),
-        library("Exposition", ["Instruments"]),
+        library("DecimalText"),
+        library("Exposition", ["DecimalText", "Instruments"]),
         library("Catalog", ["Instruments"]),
         library("ModelInstruments", ["Catalog", "Instruments"]),
         library("SwiftMetricsAdapter", ["Instruments", coreMetrics, logging]),
         library("Specification", ["Catalog", yams]),
-        library("JSONText"),
+        library("JSONText", ["DecimalText"]),
         library("PredictionEvents", ["JSONText"]),
-        library("PredictionStore", ["PredictionEvents", .product(name: "GRDB", package: "GRDB.swift")]),
+        library(
+            "PredictionStore",
+            [
+                "PredictionEvents", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         library("ModelStatistics"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("GzipCoding", ["CZlib"]),
@@ -92,8 +98,9 @@ let package = Package(
         library(
             "ExporterService",
             [
-                "Catalog", "Exposition", "GzipCoding", "Instruments", "JSONText", "MetricsServer", "ModelStatistics",
-                "PredictionEvents", "PredictionStore", "Specification", "TabularFiles", httpClient, logging,
+                "Catalog", "DecimalText", "Exposition", "GzipCoding", "Instruments", "JSONText", "MetricsServer",
+                "ModelInstruments", "ModelStatistics", "PredictionEvents", "PredictionStore", "PromQL", "Specification",
+                "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         library(
             "DriftService",
@@ -113,8 +120,10 @@ let package = Package(
         .target(name: "BenchmarkFloors", path: "Benchmarks/Floors"),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", argumentParser, logging]
-                + lifecycle,
+            dependencies: [
+                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "PredictionEvents", "exporter", argumentParser,
+                logging,
+            ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 
         // Real programs on loopback, for the end-to-end tests and `make demo`.
@@ -127,7 +136,8 @@ let package = Package(
             swiftSettings: settings),
 
         tests("Instruments"),
-        tests("Exposition", ["Instruments"], resources: [.copy("corpora"), .copy("openmetrics")]),
+        tests("DecimalText"),
+        tests("Exposition", ["DecimalText", "Instruments"], resources: [.copy("corpora"), .copy("openmetrics")]),
         .executableTarget(
             name: "example-service",
             dependencies: ["Exposition", "Instruments", "ModelInstruments", "SwiftMetricsAdapter", metrics] + hummingbird,
@@ -135,8 +145,10 @@ let package = Package(
         .testTarget(name: "ExampleServiceTests", dependencies: ["LiveStack", "example-service"], swiftSettings: settings),
         tests("Specification", resources: [.copy("Fixtures")]),
         tests("JSONText"),
-        tests("PredictionEvents"),
-        tests("PredictionStore", ["PredictionEvents"]),
+        tests("PredictionEvents", resources: [.copy("corpora")]),
+        tests(
+            "PredictionStore", ["PredictionEvents", .product(name: "GRDB", package: "GRDB.swift")],
+            resources: [.copy("golden")]),
         tests("GzipCoding"),
         tests("TabularFiles", ["GzipCoding"]),
         tests("ModelStatistics", resources: [.copy("golden")]),
@@ -145,6 +157,7 @@ let package = Package(
             [
                 "Catalog", "Exposition", "GzipCoding", "Instruments", "LiveStack", "MetricsServer", "PredictionStore",
                 "Specification", "TabularFiles", "exporter", logging, .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(
             "DriftService",

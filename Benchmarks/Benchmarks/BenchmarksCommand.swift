@@ -6,7 +6,7 @@ struct BenchmarksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmarks",
         abstract:
-            "Measures the instruments and encoders in turn with the floor of the machine, and beside other client libraries.")
+            "Measures instruments, encoders and intake in turn with the floor of the machine, and beside other programs.")
 
     @Option(help: ArgumentHelp("Only workloads whose name contains this; may be given more than once.", valueName: "text"))
     var filter: [String] = []

@@ -3,7 +3,7 @@ import Exposition
 
 extension Workload {
     /// Every workload in the order of the table.
-    static let all = limits + updates + renders + others
+    static let all = limits + updates + renders + others + intake
 
     /// What the machine can do.
     private static let limits: [Workload] = [
@@ -60,6 +60,7 @@ extension Workload {
             let text = try Subject.counterPage(series: 100_000).text()
             return Contenders(ours: { n in try elapsed(n) { try expect(100_000, "series", Subject.parse(text)) } })
         },
+        .decodeEvents,
         .task("scrape-100k", "the same over HTTP on loopback") {
             Contenders(ours: try Scraping(series: 100_000, gzip: false).trial)
         },

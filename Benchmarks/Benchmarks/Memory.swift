@@ -25,16 +25,6 @@ extension MemoryUse {
         return MemoryUse(ours: peak / 0x1p20, floor: Double(FloorPage(of: text).memory + text.count) / 0x1p20)
     }
 
-    /// A value of `/proc/self/status`, in bytes.
-    private static func processStatus(_ name: String) throws -> Double {
-        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
-        guard let kibibytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) else {
-            throw WrongOutcome(description: "no \(name) in /proc/self/status")
-        }
-        return kibibytes * 1_024
-    }
-
     /// What a child process printed.
     init?(printed text: String) {
         let numbers = text.split(whereSeparator: \.isWhitespace).map { Double($0) }
@@ -44,4 +34,14 @@ extension MemoryUse {
 
     /// As `init(printed:)` reads it.
     var printed: String { floor.map { "\(ours) \($0)" } ?? "\(ours)" }
+}
+
+/// A value of `/proc/<process>/status`, in bytes.
+func processStatus(_ name: String, of process: String = "self") throws -> Double {
+    let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
+    guard let kibibytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) else {
+        throw WrongOutcome(description: "no \(name) in /proc/\(process)/status")
+    }
+    return kibibytes * 1_024
 }

@@ -19,25 +19,30 @@ struct Session {
     let programs: [[String]]
 
     func measure(_ workload: Workload) throws -> Row {
-        let (ours, floor) = try samples(of: workload)
+        let (ours, floor, peer) = try samples(of: workload)
         return Row(
             workload: workload.name, unit: workload.unit.symbol, ours: ours, floor: floor,
-            peers: ours == nil && floor != nil ? [] : try programs.flatMap { try measure(workload, $0) })
+            peers: ours == nil && floor != nil
+                ? [] : try [peer].compactMap(\.self) + programs.flatMap { try measure(workload, $0) })
     }
 
-    private func samples(of workload: Workload) throws -> (ours: Samples?, floor: Samples?) {
+    private func samples(of workload: Workload) throws -> (ours: Samples?, floor: Samples?, peer: PeerResult?) {
         switch workload.kind {
         case .memory:
             let program = ProcessInfo.processInfo.arguments[0]
             let printed = try output(of: [program, "--child", workload.name], errors: .standardError)
-            guard let use = printed.flatMap(MemoryUse.init(printed:)) else { return (nil, nil) }
-            return (Samples([use.ours]), use.floor.flatMap { Samples([$0]) })
+            guard let use = printed.flatMap(MemoryUse.init(printed:)) else { return (nil, nil, nil) }
+            return (Samples([use.ours]), use.floor.flatMap { Samples([$0]) }, nil)
         case .time(let operations, let setup):
             let contenders = try setup()
-            let trials = [contenders.ours, contenders.floor]
+            let trials = [contenders.ours, contenders.floor, contenders.peer?.trial]
             let seconds = try repetitions.measure(trials.compactMap(\.self))
-            let results = seconds.map { Samples($0.map { $0 * workload.unit.perSecond / Double(operations) }) }
-            return (contenders.ours == nil ? nil : results.first ?? nil, contenders.floor == nil ? nil : results.last ?? nil)
+            var results = seconds.map { Samples($0.map { $0 * workload.unit.perSecond / Double(operations) }) }[...]
+            let samples = trials.map { $0 == nil ? nil : results.removeFirst() }
+            let peer = contenders.peer.flatMap { peer in
+                samples[2].map { PeerResult(peer: peer.name, minimum: $0.minimum, median: $0.median, note: "in this process") }
+            }
+            return (samples[0], samples[1], peer)
         }
     }
 

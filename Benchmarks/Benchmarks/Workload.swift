@@ -9,6 +9,13 @@ struct Contenders {
     var ours: Trial?
     /// The least that the workload costs on this machine, where that is known.
     var floor: Trial?
+    /// Something else that does the same, as a library of this process.
+    var peer: Peer?
+
+    struct Peer {
+        let name: String
+        let trial: Trial
+    }
 }
 
 /// The memory that something takes, in the unit of its workload.

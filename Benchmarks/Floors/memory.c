@@ -88,6 +88,16 @@ double floor_observe(long n, int threads, const double bounds[floor_bounds], con
   return floor_time(threads, observe, &all);
 }
 
+double floor_count_lines(const uint8_t *text, size_t length, long n) {
+  volatile size_t lines = 0;
+  double start = floor_now();
+  for (; n > 0; n--) {
+    const uint8_t *end = text + length;
+    for (const uint8_t *at = text; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) lines = lines + 1;
+  }
+  return floor_now() - start;
+}
+
 double floor_copy(long n) {
   enum { bytes = 64 << 20 };
   static char *source, *target;

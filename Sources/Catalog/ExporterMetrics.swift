@@ -31,7 +31,28 @@ package enum ExporterMetrics {
         help: "Scrapes that took a reply which was being made for another one.")
     package static let commitDuration = MetricDefinition(
         "model_exporter_commit_duration_seconds", .histogram, labels: [],
-        help: "Time to store one batch of events, in seconds.")
+        help: "Time of one transaction that stored events, of one batch or of several together, in seconds.")
+    package static let queuedEvents = MetricDefinition(
+        "model_exporter_queued_events", .gauge, labels: [],
+        help: "Events that wait for their transaction.")
+    package static let refusedRequests = MetricDefinition(
+        "model_exporter_refused_requests_total", .counter, labels: [Labels.reason],
+        help: "Requests with events that were told to come again later, by reason.")
+    package static let storageAvailable = MetricDefinition(
+        "model_exporter_storage_available", .gauge, labels: [],
+        help: "1 if the last attempt to store something succeeded, else 0.")
+    package static let storageErrors = MetricDefinition(
+        "model_exporter_storage_errors_total", .counter, labels: [Labels.reason],
+        help: "Failed attempts to store something, by reason.")
+    package static let storageBytes = MetricDefinition(
+        "model_exporter_storage_bytes", .gauge, labels: [],
+        help: "Size of the store's files, in bytes.")
+    package static let storageSetAside = MetricDefinition(
+        "model_exporter_storage_set_aside_timestamp_seconds", .gauge, labels: [],
+        help: "Unix time of this start, if it found the store damaged, set it aside and began a new one.")
+    package static let deletedRows = MetricDefinition(
+        "model_exporter_deleted_rows_total", .counter, labels: [Labels.model],
+        help: "Predictions deleted from the store because of their age or of its size.")
     package static let intakeWaiting = MetricDefinition(
         "model_exporter_intake_waiting", .gauge, labels: [],
         help: "Event batches that are being decoded, stored or waiting for it.")

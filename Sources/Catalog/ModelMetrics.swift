@@ -45,7 +45,14 @@ package enum ModelMetrics {
         help: "Reference rows that have a value of the feature.")
     package static let outcomes = MetricDefinition(
         "model_outcomes_total", .counter, labels: model + [Labels.status],
-        help: "Outcomes by what became of them: joined, unmatched, duplicate or late.")
+        help: "Outcomes by what became of them: joined, changed, unmatched, duplicate or late.")
+    package static let labelDelay = MetricDefinition(
+        "model_label_delay_seconds", .histogram, labels: model,
+        help: "Time from a prediction to its first outcome, in seconds, by the timestamps of both.")
+    package static let labelCoverage = MetricDefinition(
+        "model_label_coverage_ratio", .gauge, labels: model,
+        help:
+            "Share of the predictions with an id that have an outcome, over the quality window that ended max_label_delay ago.")
     package static let confusion = MetricDefinition(
         "model_confusion_total", .counter, labels: model + [Labels.predicted, Labels.actual],
         help: "Labelled predictions by predicted and actual class.")
@@ -70,6 +77,10 @@ package enum ModelMetrics {
     package static let actualSquared = MetricDefinition(
         "model_actual_squared_total", .counter, labels: model,
         help: "Sum of squared actual values over labelled predictions.")
+    /// The sums that a changed outcome corrects: by what it adds and by what it takes back, since a counter never goes down.
+    package static let corrected: [Correction] = [
+        confusion, scoreByOutcome, absoluteError, squaredError, error, actual, actualSquared,
+    ].map(Correction.init)
     package static let custom = MetricDefinition(
         "model_custom_metric", .gauge, labels: model + [Labels.name],
         help: "The newest value of a metric event of the model service.")
@@ -83,10 +94,33 @@ package enum ModelMetrics {
         "model_last_event_timestamp_seconds", .gauge, labels: model,
         help: "Unix time at which the exporter last accepted an event of the version.")
 
-    package static let all: [MetricDefinition] = [
-        predictions, predictionsByClass, predictionErrors, predictionLatency, predictionScore, featureValue, featureCategory,
-        featureMissing, featureInvalid, featureReferenceRatio, featureReferenceCDF, featureReferenceCategoryRatio,
-        featureReferenceRows, outcomes, confusion, scoreByOutcome, labelled, absoluteError, squaredError, error, actual,
-        actualSquared, custom, info, deployedTimestamp, lastEventTimestamp,
-    ]
+    package static let all: [MetricDefinition] =
+        [
+            predictions, predictionsByClass, predictionErrors, predictionLatency, predictionScore, featureValue,
+            featureCategory,
+            featureMissing, featureInvalid, featureReferenceRatio, featureReferenceCDF, featureReferenceCategoryRatio,
+            featureReferenceRows, outcomes, confusion, scoreByOutcome, labelled, absoluteError, squaredError, error, actual,
+            actualSquared, labelDelay, labelCoverage, custom, info, deployedTimestamp, lastEventTimestamp,
+        ] + corrected.flatMap { [$0.added, $0.removed] }
+}
+
+/// The two metrics that correct a sum after an outcome has changed: the sum now is `of + added - removed`.
+package struct Correction: Sendable {
+    package let of: MetricDefinition
+    package let added: MetricDefinition
+    package let removed: MetricDefinition
+
+    init(_ sum: MetricDefinition) {
+        of = sum
+        added = Self.definition(of: sum, "added", "What changed outcomes add to")
+        removed = Self.definition(of: sum, "removed", "What changed outcomes take from")
+    }
+
+    private static func definition(of sum: MetricDefinition, _ word: String, _ help: String) -> MetricDefinition {
+        let name = sum.name.text
+        let stem = name.hasSuffix("_total") ? String(name.dropLast("_total".count)) : name
+        let suffix = stem == name ? "" : "_total"
+        return MetricDefinition(
+            MetricName(stringLiteral: "\(stem)_\(word)\(suffix)"), sum.kind, labels: sum.labels, help: "\(help) \(name).")
+    }
 }

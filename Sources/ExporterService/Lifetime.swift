@@ -22,7 +22,7 @@ struct StoreLifetime: Service {
 
     func run() async throws {
         try? await gracefulShutdown()
-        try store.close()
+        try await store.closeInBackground()
         logger.info("stopped")
     }
 }

@@ -3,12 +3,12 @@ import CZlib
 /// Compresses to one gzip member piece by piece.
 ///
 /// As `InflateStream`, it owns its `z_stream` at a fixed address; pointers are valid only within the call that sets them.
-struct DeflateStream: ~Copyable {
+package struct DeflateStream: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private var piece = [UInt8](repeating: 0, count: 64 << 10)
 
     /// - Parameter level: 1 (fast) to 9 (dense).
-    init(level: Int32) {
+    package init(level: Int32) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 16 asks for the gzip wrapper around a window of 2^15 bytes; 8 is zlib's default use of memory.
@@ -24,7 +24,7 @@ struct DeflateStream: ~Copyable {
     }
 
     /// Appends to `output` what the next piece of input, 1 GiB at most, gives; the last one ends the stream.
-    mutating func compress(_ input: UnsafeRawBufferPointer, isLast: Bool, into output: inout [UInt8]) {
+    package mutating func compress(_ input: UnsafeRawBufferPointer, isLast: Bool, into output: inout [UInt8]) {
         precondition(input.count <= 1 << 30, "more than 1 GiB at once")
         stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
         stream.pointee.avail_in = UInt32(input.count)

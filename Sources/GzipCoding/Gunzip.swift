@@ -64,20 +64,29 @@ package struct Gunzip: ~Copyable {
         _ input: UnsafeRawBufferPointer, into output: inout [UInt8]
     ) throws(GunzipError) {
         var input = input
-        while !input.isEmpty || !isComplete {
-            isComplete = false
-            let before = input.count
-            let (step, written) = piece.withUnsafeMutableBytes { stream.step(&input, $0) }
-            compressedBytes += before - input.count
-            decompressedBytes += written
-            try checkLimits()
-            output += piece[..<written]
-            switch step {
-            case .progress: continue
-            case .endOfMember: isComplete = true
-            case .needsInput: return
-            case .corrupt: throw .corrupt
-            }
+        while try decompressPiece(of: &input, { output += $0 }) {}
+    }
+
+    /// Shows the next piece of what `input` holds, of at most 64 KiB, and leaves in `input` what comes after it.
+    /// - Returns: false when more input is needed, or may follow.
+    package mutating func decompressPiece(
+        of input: inout UnsafeRawBufferPointer, _ show: (UnsafeRawBufferPointer) -> Void
+    ) throws(GunzipError) -> Bool {
+        guard !input.isEmpty || !isComplete else { return false }
+        isComplete = false
+        let before = input.count
+        let (step, written) = piece.withUnsafeMutableBytes { stream.step(&input, $0) }
+        compressedBytes += before - input.count
+        decompressedBytes += written
+        try checkLimits()
+        piece.withUnsafeBytes { show(UnsafeRawBufferPointer(rebasing: $0[..<written])) }
+        switch step {
+        case .progress: return true
+        case .endOfMember:
+            isComplete = true
+            return true
+        case .needsInput: return false
+        case .corrupt: throw .corrupt
         }
     }
 

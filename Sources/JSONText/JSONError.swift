@@ -1,6 +1,7 @@
 /// Why bytes are not the JSON that was asked for, and where.
-package struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
+@usableFromInline package struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of error.
+    @frozen @usableFromInline
     package enum Reason: String, Sendable {
         case unexpectedEnd = "the text ends too early"
         case expectedValue = "expected a value"
@@ -24,14 +25,15 @@ package struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
         case trailingBytes = "there is more after the end of the value"
     }
 
-    package let reason: Reason
+    @usableFromInline package let reason: Reason
     /// Counted in bytes from 0.
-    package let offset: Int
+    @usableFromInline package let offset: Int
 
+    @inlinable
     package init(_ reason: Reason, at offset: Int) {
         self.reason = reason
         self.offset = offset
     }
 
-    package var description: String { "\(reason.rawValue), at byte \(offset)" }
+    @usableFromInline package var description: String { "\(reason.rawValue), at byte \(offset)" }
 }

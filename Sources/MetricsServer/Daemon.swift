@@ -1,3 +1,4 @@
+import Foundation
 package import Logging
 package import ServiceLifecycle
 import UnixSignals
@@ -15,6 +16,8 @@ package struct Daemon: Sendable {
 
     /// Runs until SIGTERM or SIGINT, then lets each service finish, a minute at most.
     package func run() async throws {
+        // A file that must not grow any more is an error of its writer, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -14,6 +14,8 @@ package struct ErrorReply: Error, Sendable, HTTPResponseError {
     package let closesConnection: Bool
     /// The methods that the path knows.
     package let allow: String?
+    /// Further members of the JSON.
+    private var details: [String: Int] = [:]
 
     package init(
         _ status: HTTPResponse.Status, code: String, _ message: String, retryAfter: Int? = nil, closesConnection: Bool = false,
@@ -27,9 +29,17 @@ package struct ErrorReply: Error, Sendable, HTTPResponseError {
         self.allow = allow
     }
 
+    /// The same with further members in its JSON.
+    package func telling(_ details: [String: Int]) -> Self {
+        var reply = self
+        reply.details = details
+        return reply
+    }
+
     package func response(from request: Request, context: some RequestContext) throws -> Response {
+        let members = (details as [String: Any]).merging(["code": code, "error": message]) { $1 }
         let body = try JSONSerialization.data(
-            withJSONObject: ["code": code, "error": message], options: [.sortedKeys, .withoutEscapingSlashes])
+            withJSONObject: members, options: [.sortedKeys, .withoutEscapingSlashes])
         var response = Response.bytes(Array(body) + [UInt8(ascii: "\n")], type: "application/json", status: status)
         if let allow { response.headers[.allow] = allow }
         if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }

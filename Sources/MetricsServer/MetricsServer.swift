@@ -58,9 +58,12 @@ package struct MetricsServer: Sendable {
     private func addRoutes(_ router: Router<ServerContext>) {
         let readiness = readiness
         ScrapeRoute(registry: registry, meters: scrapes, limits: limits).add(to: router)
-        router.get("/-/healthy") { _, _ in Response.text("OK\n") }
+        // A restart would not help, so that an obstacle is told here and refused only there.
+        router.get("/-/healthy") { _, _ in Response.text("OK\(readiness.obstacle.map { ", but \($0)" } ?? "")\n") }
         router.get("/-/ready") { _, _ in
-            readiness.isReady ? Response.text("OK\n") : Response.text("not ready\n", status: .serviceUnavailable)
+            guard !readiness.isReady else { return Response.text("OK\n") }
+            let reason = readiness.obstacle.map { ": \($0)" } ?? ""
+            return Response.text("not ready\(reason)\n", status: .serviceUnavailable)
         }
         for path in ["/-/healthy", "/-/ready"] as [RouterPath] { router.refuseOtherMethods(path, than: [.get]) }
     }

@@ -4,6 +4,8 @@ package struct ServerLimits: Sendable {
     package var connections: Int
     /// Bytes of a request's body as sent.
     package var bodyBytes: Int
+    /// Bytes of a gzip body that is held whole, after decompression.
+    package var decompressedBytes: Int
     /// Time for a request's body to arrive.
     package var bodyTime: Duration
     /// Time in which the first request of a connection must arrive.
@@ -17,12 +19,14 @@ package struct ServerLimits: Sendable {
     package var scrapes: Int
 
     package init(
-        connections: Int = 2048, bodyBytes: Int = 32 * 1024 * 1024, bodyTime: Duration = .seconds(30),
+        connections: Int = 2048, bodyBytes: Int = 32 << 20, decompressedBytes: Int = 128 << 20,
+        bodyTime: Duration = .seconds(30),
         firstRequestTime: Duration = .seconds(10), idleTime: Duration = .seconds(60), replyTime: Duration = .seconds(60),
         scrapes: Int = 40
     ) {
         self.connections = connections
         self.bodyBytes = bodyBytes
+        self.decompressedBytes = decompressedBytes
         self.bodyTime = bodyTime
         self.firstRequestTime = firstRequestTime
         self.idleTime = idleTime

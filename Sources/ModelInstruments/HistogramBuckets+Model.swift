@@ -6,6 +6,11 @@ extension HistogramBuckets {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
     ])
 
+    /// Seconds from a prediction to its outcome: native buckets, and classic ones from a second to ninety days.
+    static let labelDelay = HistogramBuckets.both([
+        1, 10, 60, 600, 3600, 21600, 86400, 259_200, 604_800, 1_209_600, 2_592_000, 7_776_000,
+    ])
+
     /// Probabilities, in steps of 0.05.
     public static let predictionScore = HistogramBuckets.classic(HistogramBounds(distinct: (1...20).map { Double($0) / 20 }))
 }

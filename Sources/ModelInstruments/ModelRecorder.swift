@@ -27,7 +27,7 @@ public final class ModelRecorder<Kind>: Sendable {
         let labels = classes.map { ClassLabels($0) }
         self.version = VersionSeries(
             families, model: model, version: version, classes: labels, latency: latency, score: score)
-        quality = QualitySeries(families, model: model, version: version, classes: labels, score: score)
+        quality = QualitySeries(families.quality, model: model, version: version, classes: labels, score: score)
         self.features = FeatureSet(features, families, model: model, version: version)
         self.version.enter(stage: stage)
     }

@@ -1,71 +1,54 @@
 import JSONText
 
-/// Turns lines of JSON into events; whatever the bytes are, it returns an event or throws what is wrong with them.
-package struct EventDecoder: Sendable {
+/// What is done with members that no event has.
+package enum UnknownMembers: Sendable {
+    case ignored
+    /// The event is refused with `unknown_member`; members that events of another type have are ignored all the same.
+    case refused
+}
+
+/// Turns lines of JSON into events; whatever the bytes are, it gives an event or throws what is wrong with them.
+///
+/// It owns the memory that its views point to, beside the line itself, and uses it again for the next line.
+@usableFromInline package struct EventDecoder: ~Copyable, Sendable {
     package let limits: EventLimits
+    private var members: EventMembers
 
-    package init(limits: EventLimits = EventLimits()) { self.limits = limits }
+    package init(limits: EventLimits = EventLimits(), unknownMembers: UnknownMembers = .ignored) {
+        self.limits = limits
+        members = EventMembers(limits: limits, refusesUnknown: unknownMembers == .refused)
+    }
 
-    /// Decodes one JSON object, which may stand on several lines.
-    package func decode(_ line: UnsafeRawBufferPointer) throws(EventError) -> PredictionEvent {
-        guard line.count <= limits.lineBytes else { throw .lineTooLong(bytes: line.count, limit: limits.lineBytes) }
-        let members: EventMembers
-        do {
-            members = try JSONReader.read(line) { (reader) throws(JSONError) in
-                var members = EventMembers(limits: limits)
-                try members.read(from: &reader)
-                try reader.finish()
-                return members
-            }
+    /// Decodes one JSON object, which may stand on several lines; the event must not be used after `body` has returned.
+    @inlinable
+    package mutating func decode<Result>(
+        _ line: UnsafeRawBufferPointer, _ body: (EventView) throws(EventError) -> Result
+    ) throws(EventError) -> Result {
+        try body(view(of: line))
+    }
+
+    /// Decodes a line of a stream; the event must not be used after `body` has returned.
+    @inlinable
+    package mutating func decode<Result>(
+        _ line: NDJSONStream.Line, _ body: (EventView) throws(EventError) -> Result
+    ) throws(EventError) -> Result {
+        guard !line.isTooLong else { throw tooLong(line.count) }
+        return try body(view(of: line.bytes))
+    }
+
+    @usableFromInline
+    mutating func view(of line: UnsafeRawBufferPointer) throws(EventError) -> EventView {
+        guard line.count <= limits.lineBytes else { throw tooLong(line.count) }
+        do throws(JSONError) {
+            try members.read(line)
         } catch {
             throw EventError(error)
         }
-        return try members.event()
+        return try members.event(in: line)
     }
 
-    /// Decodes one JSON object, which may stand on several lines.
-    package func decode(_ line: [UInt8]) throws(EventError) -> PredictionEvent {
-        try line.withUnsafeBufferPointer { (bytes) throws(EventError) in
-            try decode(UnsafeRawBufferPointer(bytes))
-        }
-    }
-
-    /// Decodes every line of a body; lines that are blank do not count as events.
-    package func decodeLines(of body: UnsafeRawBufferPointer) -> EventBatch {
-        var batch = EventBatch()
-        NDJSONLines(maximumLineBytes: limits.lineBytes).visit(body) { line in
-            do throws(EventError) {
-                batch.events.append(NumberedEvent(line: line.number, event: try decode(line.bytes)))
-            } catch {
-                batch.rejected.append(RejectedLine(line: line.number, error: error))
-            }
-        }
-        return batch
-    }
-
-    /// Decodes every line of a body; lines that are blank do not count as events.
-    package func decodeLines(of body: [UInt8]) -> EventBatch {
-        body.withUnsafeBytes { decodeLines(of: $0) }
-    }
-}
-
-/// What a body of lines contained, both lists in the order of the lines.
-package struct EventBatch: Sendable {
-    package var events: [NumberedEvent] = []
-    package var rejected: [RejectedLine] = []
-
-    package init() {}
-}
-
-/// An event and the line that it stood on, from 1.
-package struct NumberedEvent: Sendable {
-    package var line: Int
-    package var event: PredictionEvent
-
-    package init(line: Int, event: PredictionEvent) {
-        self.line = line
-        self.event = event
-    }
+    @usableFromInline
+    func tooLong(_ bytes: Int) -> EventError { .lineTooLong(bytes: bytes, limit: limits.lineBytes) }
 }
 
 /// A line that is no event, from 1, and why.

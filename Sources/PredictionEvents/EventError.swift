@@ -1,5 +1,5 @@
 /// Why an event was not accepted.
-package struct EventError: Error, Sendable, Equatable, CustomStringConvertible {
+@usableFromInline package struct EventError: Error, Sendable, Equatable, CustomStringConvertible {
     package var code: EventErrorCode
     /// What is wrong and with which member, for people.
     package var message: String
@@ -12,14 +12,14 @@ package struct EventError: Error, Sendable, Equatable, CustomStringConvertible {
         self.offset = offset
     }
 
-    package var description: String { "\(code.rawValue): \(message)" }
+    @usableFromInline package var description: String { "\(code.rawValue): \(message)" }
 }
 
 /// A stable name for a kind of error, which clients may compare with.
-package struct EventErrorCode: RawRepresentable, Sendable, Hashable {
-    package let rawValue: String
+@usableFromInline package struct EventErrorCode: RawRepresentable, Sendable, Hashable {
+    @usableFromInline package let rawValue: String
 
-    package init(rawValue: String) { self.rawValue = rawValue }
+    @usableFromInline package init(rawValue: String) { self.rawValue = rawValue }
 
     package static let malformedJSON = Self(rawValue: "malformed_json")
     package static let tooDeep = Self(rawValue: "too_deep")
@@ -30,10 +30,11 @@ package struct EventErrorCode: RawRepresentable, Sendable, Hashable {
     package static let invalidValue = Self(rawValue: "invalid_value")
     package static let valueTooLong = Self(rawValue: "value_too_long")
     package static let tooManyFeatures = Self(rawValue: "too_many_features")
+    package static let unknownMember = Self(rawValue: "unknown_member")
 
     /// Those of decoding; other parts add their own.
     package static let ofDecoding: [Self] = [
         malformedJSON, tooDeep, lineTooLong, unknownEventType, missingField, wrongType, invalidValue, valueTooLong,
-        tooManyFeatures,
+        tooManyFeatures, unknownMember,
     ]
 }

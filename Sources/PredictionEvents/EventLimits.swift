@@ -12,3 +12,15 @@ package struct EventLimits: Sendable, Equatable {
         self.valueBytes = valueBytes
     }
 }
+
+extension EventLimits {
+    /// The last second of the year 9999.
+    static let lastTimestamp = 253_402_300_799.0
+
+    /// Whether a text is neither too long, nor empty, nor holds U+0000, at which databases cut a text off.
+    @inline(__always)
+    func allows(_ text: TextView, mayBeEmpty: Bool = false, mayHoldNUL: Bool) -> Bool {
+        guard text.count <= valueBytes, mayBeEmpty || text.count > 0 else { return false }
+        return !mayHoldNUL || !text.bytes.contains(0)
+    }
+}

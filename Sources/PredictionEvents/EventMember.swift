@@ -1,6 +1,4 @@
-import JSONText
-
-/// The members of events that have a meaning; all others are skipped.
+/// The members of events that have a meaning.
 enum EventMember: Int, CaseIterable {
     case type, model, version, id, timestamp, features, prediction, score, latencySeconds, error, variant, traceID
     case actual, name, value, stage
@@ -8,9 +6,28 @@ enum EventMember: Int, CaseIterable {
     /// As it is written in JSON.
     var name: String { Self.names[rawValue].description }
 
-    init?(_ string: JSONString, in reader: JSONReader) {
-        guard let index = Self.names.firstIndex(where: { reader.equal(string, $0) }) else { return nil }
-        self.init(rawValue: index)
+    @inline(__always)
+    init?(_ name: TextView) {
+        let words = TextWords(name)
+        switch words.count {
+        case 2 where words == TextWords("id"): self = .id
+        case 4 where words == TextWords("type"): self = .type
+        case 4 where words == TextWords("name"): self = .name
+        case 5 where words == TextWords("model"): self = .model
+        case 5 where words == TextWords("score"): self = .score
+        case 5 where words == TextWords("error"): self = .error
+        case 5 where words == TextWords("value"): self = .value
+        case 5 where words == TextWords("stage"): self = .stage
+        case 6 where words == TextWords("actual"): self = .actual
+        case 7 where words == TextWords("version"): self = .version
+        case 7 where words == TextWords("variant"): self = .variant
+        case 8 where words == TextWords("features"): self = .features
+        case 8 where words == TextWords("trace_id"): self = .traceID
+        case 9 where words == TextWords("timestamp"): self = .timestamp
+        case 10 where words == TextWords("prediction"): self = .prediction
+        case 15 where words == TextWords("latency_seconds"): self = .latencySeconds
+        default: return nil
+        }
     }
 
     /// In the order of the cases.
@@ -18,52 +35,28 @@ enum EventMember: Int, CaseIterable {
         "type", "model", "version", "id", "timestamp", "features", "prediction", "score", "latency_seconds", "error",
         "variant", "trace_id", "actual", "name", "value", "stage",
     ]
-}
 
-/// What a member holds, before anybody knows whether the event's type has that member.
-struct MemberValue {
-    enum Content {
-        case text(String)
-        case number(Double)
-        case boolean(Bool)
-        case null
-        case composite
-    }
-
-    let content: Content
-    /// Where the value stands in the line.
-    let offset: Int
-    /// Only an escape can put U+0000 into a text.
-    var mayHoldNUL = false
-
-    /// Reads any value; objects and arrays are checked and skipped.
-    static func read(from reader: inout JSONReader) throws(JSONError) -> MemberValue {
-        let kind = try reader.kind()
-        let offset = reader.offset
-        switch kind {
-        case .string:
-            let string = try reader.readString()
-            return MemberValue(
-                content: .text(reader.text(of: string)), offset: offset, mayHoldNUL: string.hasEscapes)
-        case .number: return MemberValue(content: .number(try reader.readNumber()), offset: offset)
-        case .boolean: return MemberValue(content: .boolean(try reader.readBoolean()), offset: offset)
-        case .null:
-            try reader.readNull()
-            return MemberValue(content: .null, offset: offset)
-        case .object, .array:
-            try reader.skipValue()
-            return MemberValue(content: .composite, offset: offset)
+    /// The member that somebody meant who wrote `name`: at most two characters wrong, and fewer than half.
+    static func nearest(to name: String) -> EventMember? {
+        guard name.utf8.count <= 32 else { return nil }
+        let near = allCases.map { (member: $0, distance: distance(Array(name.utf8), Array($0.name.utf8))) }
+        return near.min { $0.distance < $1.distance }.flatMap {
+            $0.distance <= 2 && $0.distance * 2 < name.utf8.count ? $0.member : nil
         }
     }
 
-    /// Names the kind in messages.
-    var kindName: String {
-        switch content {
-        case .text: "a string"
-        case .number: "a number"
-        case .boolean: "a boolean"
-        case .null: "null"
-        case .composite: "an object or an array"
+    /// Levenshtein's: insertions, deletions and replacements that make one of the other.
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var row = Array(0...right.count)
+        for (line, byte) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = line + 1
+            for column in right.indices {
+                let replaced = diagonal + (right[column] == byte ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+            }
         }
+        return row[right.count]
     }
 }

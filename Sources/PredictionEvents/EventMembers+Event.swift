@@ -1,33 +1,50 @@
 extension EventMembers {
-    /// The event that the members make, or what is wrong with them.
-    func event() throws(EventError) -> PredictionEvent {
-        guard let type = try text(.type) else { throw .missing(.type) }
-        switch type {
-        case "prediction": return .prediction(try prediction())
-        case "outcome": return .outcome(try outcome())
-        case "metric": return .metric(try metric())
-        case "deployment": return .deployment(try deployment())
-        default: throw .unknownEventType(type, at: value(of: .type)?.offset)
+    /// The event that the members of a line make, or what is wrong with them.
+    func event(in line: UnsafeRawBufferPointer) throws(EventError) -> EventView {
+        if let unknown { throw .unknownMember(unknown.name, at: unknown.offset) }
+        switch try type() {
+        case .prediction: return try prediction(in: line)
+        case .outcome: return try outcome()
+        case .metric: return try metric()
+        case .deployment: return try deployment()
         }
     }
 
-    private func prediction() throws(EventError) -> Prediction {
-        let event = Prediction(
-            model: try required(.model), version: try text(.version), id: try text(.id), timestamp: try timestamp(),
-            features: try features(), prediction: try answer(.prediction), score: try number(.score),
-            latencySeconds: try latency(), error: try text(.error), variant: try text(.variant),
-            traceID: try text(.traceID))
+    @inline(__always)
+    private func type() throws(EventError) -> EventType {
+        guard let name = try text(.type) else { throw .missing(.type) }
+        let words = TextWords(name)
+        if words == TextWords("prediction") { return .prediction }
+        if words == TextWords("outcome") { return .outcome }
+        if words == TextWords("metric") { return .metric }
+        if words == TextWords("deployment") { return .deployment }
+        throw .unknownEventType(name, at: value(of: .type)?.offset ?? 0)
+    }
+
+    private func prediction(in line: UnsafeRawBufferPointer) throws(EventError) -> EventView {
+        var event = try event(.prediction)
+        if let value = value(of: .features) { throw .wrongType(.features, "an object", value) }
+        if let fault = features.fault { throw EventError(fault, limits) }
+        event.features = features.all
+        event.featuresJSON = featuresRange.map { UnsafeRawBufferPointer(rebasing: line[$0]) }
+        event.prediction = try answer(.prediction)
+        event.score = try number(.score)
+        event.latencySeconds = try latency()
+        event.error = try text(.error)
+        event.variant = try text(.variant)
+        event.traceID = try text(.traceID)
         guard event.prediction != nil || event.score != nil || event.error != nil else {
             throw EventError(code: .missingField, message: "a prediction needs prediction, score or error")
         }
         return event
     }
 
-    private func outcome() throws(EventError) -> Outcome {
+    private func outcome() throws(EventError) -> EventView {
         guard let actual = try answer(.actual) else { throw .missing(.actual) }
-        let event = Outcome(
-            model: try required(.model), version: try text(.version), id: try text(.id), actual: actual,
-            timestamp: try timestamp(), prediction: try answer(.prediction), score: try number(.score))
+        var event = try event(.outcome)
+        event.actual = actual
+        event.prediction = try answer(.prediction)
+        event.score = try number(.score)
         guard event.id != nil || event.prediction != nil else {
             throw EventError(
                 code: .missingField, message: "an outcome needs the id of its prediction, or the prediction itself")
@@ -35,65 +52,28 @@ extension EventMembers {
         return event
     }
 
-    private func metric() throws(EventError) -> ReportedMetric {
+    private func metric() throws(EventError) -> EventView {
         guard let value = try number(.value) else { throw .missing(.value) }
-        return ReportedMetric(
-            model: try required(.model), version: try text(.version), id: try text(.id), timestamp: try timestamp(),
-            name: try required(.name), value: value)
+        var event = try event(.metric)
+        event.name = try required(.name)
+        event.value = value
+        return event
     }
 
-    private func deployment() throws(EventError) -> Deployment {
-        Deployment(
-            model: try required(.model), version: try required(.version), id: try text(.id),
-            timestamp: try timestamp(), stage: try text(.stage))
+    private func deployment() throws(EventError) -> EventView {
+        var event = try event(.deployment)
+        guard event.version != nil else { throw .missing(.version) }
+        event.stage = try text(.stage)
+        return event
     }
 
-    private func required(_ member: EventMember) throws(EventError) -> String {
-        guard let text = try text(member) else { throw .missing(member) }
-        return text
-    }
-
-    private func text(_ member: EventMember) throws(EventError) -> String? {
-        guard let value = value(of: member) else { return nil }
-        guard case .text(let text) = value.content else { throw .wrongType(member, "a string", value) }
-        try limits.check(text, named: member.name, mayHoldNUL: value.mayHoldNUL, at: value.offset)
-        return text
-    }
-
-    private func number(_ member: EventMember) throws(EventError) -> Double? {
-        guard let value = value(of: member) else { return nil }
-        guard case .number(let number) = value.content else { throw .wrongType(member, "a number", value) }
-        return number
-    }
-
-    /// A class or a value.
-    private func answer(_ member: EventMember) throws(EventError) -> FeatureValue? {
-        guard let value = value(of: member) else { return nil }
-        switch value.content {
-        case .number(let number): return .number(number)
-        case .boolean(let boolean): return .boolean(boolean)
-        case .text: return try text(member).map(FeatureValue.text)
-        case .null: return nil
-        case .composite: throw .wrongType(member, "a string, a number or a boolean", value)
-        }
-    }
-
-    private func latency() throws(EventError) -> Double? {
-        guard let seconds = try number(.latencySeconds) else { return nil }
-        guard seconds >= 0 else {
-            throw .invalid(.latencySeconds, "must not be negative", at: value(of: .latencySeconds)?.offset)
-        }
-        return seconds
-    }
-
-    private func timestamp() throws(EventError) -> Double? {
-        guard let seconds = try number(.timestamp) else { return nil }
-        guard 0...EventLimits.lastTimestamp ~= seconds else {
-            let range = "must be seconds since 1970, from 0 to the year 9999"
-            let isLikelyFiner = seconds > EventLimits.lastTimestamp
-            throw .invalid(
-                .timestamp, isLikelyFiner ? "\(range); is it in milliseconds?" : range, at: value(of: .timestamp)?.offset)
-        }
-        return seconds
+    /// What events of all types have.
+    @inline(__always)
+    private func event(_ type: EventType) throws(EventError) -> EventView {
+        var event = EventView(type: type, model: try required(.model))
+        event.version = try text(.version)
+        event.id = try text(.id)
+        event.timestamp = try timestamp()
+        return event
     }
 }

@@ -10,6 +10,11 @@ package struct Feature: Sendable, Equatable {
         self.value = value
     }
 
+    /// A copy.
+    package init(_ view: FeatureView) {
+        self.init(name: view.name.string, value: FeatureValue(view.value))
+    }
+
     /// Compares names by bytes, not by canonical equivalence.
     package static func == (left: Self, right: Self) -> Bool {
         left.name.utf8.elementsEqual(right.name.utf8) && left.value == right.value
@@ -33,6 +38,16 @@ package enum FeatureValue: Sendable, Equatable {
         case (.boolean(let left), .boolean(let right)): left == right
         case (.missing, .missing): true
         default: false
+        }
+    }
+
+    /// A copy.
+    package init(_ view: ValueView) {
+        switch view {
+        case .number(let value): self = .number(value)
+        case .text(let text): self = .text(text.string)
+        case .boolean(let value): self = .boolean(value)
+        case .missing: self = .missing
         }
     }
 

@@ -1,55 +1,58 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// Predictions, outcomes, deployments and pushed groups in one SQLite file (WAL).
 ///
-/// A write has returned only when its transaction is on disk (`synchronous=FULL`), so what was acknowledged survives a crash.
+/// A write has returned only when its transaction is on disk, so what was acknowledged survives a crash.
 package final class PredictionStore: Sendable {
     let database: DatabasePool
+    let path: String
+    let options: StoreOptions
+    let writer: WriterBox
+    private let checkpointer: Checkpointer
+    private let merger: IdentityMerger
+    let clock = Mutex(ClockGuard())
+    /// What waits to be written.
+    package let commits: GroupCommit
+    /// The damaged file that was moved out of the way when this store was opened.
+    package let setAside: SetAside?
 
     /// Opens or creates `predictions.sqlite` in `folder`, bringing an older schema up to date.
-    package init(folder: String) throws(StoreError) {
+    package init(folder: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
+        path = folder + "/predictions.sqlite"
+        self.options = options
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            database = try Self.open(folder + "/predictions.sqlite")
+            let opened = try StoreOpener(folder: folder, path: path, options: options).open()
+            let (database, writer) = (opened.database, opened.writer)
+            (self.database, self.writer, setAside) = (database, writer, opened.setAside)
+            checkpointer = try Checkpointer(database, configuration: StoreOpener.configuration, pages: options.checkpointPages)
+            let merger = IdentityMerger(database, writer, limit: options.identitiesInMemory)
+            self.merger = merger
+            writer.didCommit = { merger.note($0) }
+            commits = GroupCommit(options: options) { batches, times in
+                Self.commit(batches, times, to: database, writer, options)
+            }
         } catch {
             throw StoreError(folder: folder, cause: error)
         }
     }
 
-    private static func open(_ path: String) throws -> DatabasePool {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        configuration.maximumReaderCount = 4
-        configuration.prepareDatabase { connection in
-            try connection.execute(sql: "PRAGMA synchronous = FULL")
-            try connection.execute(sql: "PRAGMA journal_size_limit = 67108864")
-        }
-        let database = try DatabasePool(path: path, configuration: configuration)
-        try StoreSchema.migrator.migrate(database)
-        return database
-    }
-
-    /// Stores a batch in one transaction and says of each record, in order, what became of it.
-    /// - Parameter now: seconds since 1970, from which outcomes wait for their prediction.
-    package func append(_ records: [StoreRecord], now: Double) async throws -> [Disposition] {
-        try await database.write { connection in
-            let writer = RecordWriter(connection, now: now)
-            return try records.map(writer.write)
-        }
-    }
-
-    /// The number of stored predictions of each model.
-    package func predictionCounts() async throws -> [String: Int] {
-        try await database.read { connection in
-            try Row.fetchAll(connection, sql: "SELECT model, COUNT(*) AS rows FROM predictions GROUP BY model")
-                .reduce(into: [:]) { $0[$1["model"]] = $1["rows"] }
+    /// As `close`, on a thread of its own: closing waits for readers, whose end needs the threads of tasks.
+    package func closeInBackground() async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            Thread.detachNewThread { continuation.resume(with: Result { try self.close() }) }
         }
     }
 
     /// Moves the log into the database file and closes it; later calls throw.
     package func close() throws {
-        _ = try? database.writeWithoutTransaction { connection in try connection.checkpoint(.truncate) }
+        merger.close()
+        checkpointer.close()
+        database.writeWithoutTransaction { connection in
+            writer.release()
+            _ = try? connection.checkpoint(.truncate)
+        }
         try database.close()
     }
 }

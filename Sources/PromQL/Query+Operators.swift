@@ -29,6 +29,7 @@ extension Query {
         case .number, .string: []
         case .selector(let selector): [selector]
         case .overRange(_, let parameters, let range): parameters.flatMap(\.selectors) + [range.selector]
+        case .overSubquery(_, let parameters, let operand, _, _): parameters.flatMap(\.selectors) + operand.selectors
         case .call(_, let arguments): arguments.flatMap(\.selectors)
         case .aggregation(let aggregation, let operand): (aggregation.parameter?.selectors ?? []) + operand.selectors
         case .binary(_, let left, let right, _): left.selectors + right.selectors

@@ -5,6 +5,8 @@ package indirect enum Query: Sendable, Hashable {
     case selector(VectorSelector)
     /// A function of a range, after its scalar parameters.
     case overRange(RangeFunction, parameters: [Query] = [], RangeVector)
+    /// A function of the values that an expression had every `resolution` over the last `length`.
+    case overSubquery(RangeFunction, parameters: [Query] = [], Query, length: Duration, resolution: Duration)
     case call(VectorFunction, [Query])
     case aggregation(Aggregation, Query)
     case binary(BinaryOperator, Query, Query, VectorMatching = .none)

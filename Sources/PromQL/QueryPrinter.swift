@@ -18,6 +18,8 @@ struct QueryPrinter {
         case .selector(let selector): text(selector)
         case .overRange(let function, let parameters, let range):
             "\(function.rawValue)(\((parameters.map(flat) + [text(range.selector, range.length)]).joined(separator: ", ")))"
+        case .overSubquery(let function, let parameters, let operand, let length, let resolution):
+            "\(function.rawValue)(\((parameters.map(flat) + [subquery(operand, length, resolution)]).joined(separator: ", ")))"
         case .call(let function, let arguments):
             "\(function.rawValue)(\(arguments.map(flat).joined(separator: ", ")))"
         case .aggregation(let aggregation, let operand):
@@ -30,6 +32,10 @@ struct QueryPrinter {
         case .negated(let operand):
             "-" + parenthesised(operand, operand.precedence < query.precedence, flat(operand))
         }
+    }
+
+    private func subquery(_ operand: Query, _ length: Duration, _ resolution: Duration) -> String {
+        parenthesised(operand, operand.precedence != .max, flat(operand)) + "[\(length.promQLText):\(resolution.promQLText)]"
     }
 
     private func broken(_ query: Query, indent: Int) -> String {

@@ -52,6 +52,8 @@ package struct ReceiverSpecification: Sendable, Equatable {
 /// Where the parts of the monitoring stack reach each other.
 package struct StackSpecification: Sendable, Equatable {
     package var prometheusURL: String
+    /// Whether the file says the address; the exporter asks no Prometheus that nobody named.
+    package var isPrometheusNamed: Bool
     package var prometheusRetention: Duration
     /// Also the interval at which rules are evaluated.
     package var scrapeInterval: Duration
@@ -65,12 +67,13 @@ package struct StackSpecification: Sendable, Equatable {
     package var grafanaURL: String
 
     package init(
-        prometheusURL: String = "http://prometheus:9090", prometheusRetention: Duration = .seconds(90 * 86400),
+        prometheusURL: String? = nil, prometheusRetention: Duration = .seconds(90 * 86400),
         scrapeInterval: Duration = .seconds(15), exporters: [String] = ["exporter:8650"],
         driftWorkers: [String] = ["drift-worker:8651"], alertmanagers: [String] = ["alertmanager:9093"],
         grafanaURL: String = "http://grafana:3000"
     ) {
-        self.prometheusURL = prometheusURL
+        self.prometheusURL = prometheusURL ?? "http://prometheus:9090"
+        isPrometheusNamed = prometheusURL != nil
         self.prometheusRetention = prometheusRetention
         self.scrapeInterval = scrapeInterval
         self.exporters = exporters

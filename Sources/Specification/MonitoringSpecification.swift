@@ -7,16 +7,21 @@ package struct MonitoringSpecification: Sendable, Equatable {
     package var models: [ModelSpecification]
     package var alerting: AlertingSpecification
     package var stack: StackSpecification
+    package var events: EventsSpecification
+    package var storage: StoreSpecification
 
     package init(
         project: String, teams: [TeamSpecification], models: [ModelSpecification], alerting: AlertingSpecification,
-        stack: StackSpecification
+        stack: StackSpecification, events: EventsSpecification = EventsSpecification(),
+        storage: StoreSpecification = StoreSpecification()
     ) {
         self.project = project
         self.teams = teams
         self.models = models
         self.alerting = alerting
         self.stack = stack
+        self.events = events
+        self.storage = storage
     }
 }
 

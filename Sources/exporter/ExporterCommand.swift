@@ -13,23 +13,30 @@ struct ExporterCommand: AsyncParsableCommand {
         commandName: "exporter",
         abstract: "Takes prediction events over HTTP and serves them as Prometheus metrics.",
         version: "exporter \(ProgramVersion.current)",
-        subcommands: [ReplayCommand.self, ProbeCommand.self])
+        subcommands: [ReplayCommand.self, ProbeCommand.self, BackupCommand.self, CleanupCommand.self])
 
     static func main() async { await runShell() }
 
-    @Option(name: .customLong("config.file"), help: "The file that says what is monitored.")
-    var configurationFile = "monitoring.yaml"
+    @OptionGroup var configurationOptions: ConfigurationOptions
 
     @Option(name: .customLong("web.listen-address"), help: "Address to listen on, host:port or :port.")
     var address = ":8650"
 
-    @Option(name: .customLong("storage.path"), help: "Folder of the store; made when it does not exist.")
-    var storageFolder = "data/"
+    @OptionGroup var storage: StorageOptions
 
-    @Option(name: .customLong("web.max-body-bytes"), help: "Bytes that the body of one request may have.")
+    @Option(name: .customLong("web.max-body-bytes"), help: "Bytes that the body of a push may have.")
     var maximumBodyBytes = ServerLimits().bodyBytes
 
-    @Option(name: .customLong("web.body-timeout"), help: "Seconds in which the body of a request must arrive.")
+    @Option(name: .customLong("events.max-body-bytes"), help: "Bytes that a body of events may have as sent; 0 for any number.")
+    var maximumEventBytes = 0
+
+    @Option(
+        name: .customLong("events.max-decompressed-bytes"), help: "Bytes that a body of events in gzip may have in the end.")
+    var maximumDecompressedBytes = IntakeLimits().decompressedBytes
+
+    @Option(
+        name: .customLong("web.body-timeout"),
+        help: "Seconds in which the body of a request must arrive; one of events has a second more for each 64 KiB.")
     var bodySeconds = 30.0
 
     @Option(name: .customLong("web.max-requests"), help: "Scrapes answered at once, the others get 503; 0 for no limit.")
@@ -53,6 +60,8 @@ struct ExporterCommand: AsyncParsableCommand {
             throw ValidationError("--web.listen-address \(address) is not host:port or :port")
         }
         guard maximumBodyBytes > 0 else { throw ValidationError("--web.max-body-bytes must be above 0") }
+        guard maximumEventBytes >= 0 else { throw ValidationError("--events.max-body-bytes must not be below 0") }
+        guard maximumDecompressedBytes > 0 else { throw ValidationError("--events.max-decompressed-bytes must be above 0") }
         guard bodySeconds > 0, bodySeconds <= 86400 else {
             throw ValidationError("--web.body-timeout must be in 0...86400 seconds")
         }
@@ -63,9 +72,11 @@ struct ExporterCommand: AsyncParsableCommand {
         guard let address = ListenAddress(address) else { throw ExitCode.failure }
         let limits = ServerLimits(bodyBytes: maximumBodyBytes, bodyTime: .seconds(bodySeconds), scrapes: maximumScrapes)
         let configuration = ExporterConfiguration(
-            specification: try MonitoringSpecification.load(path: configurationFile, checkingFiles: true),
-            configurationFile: configurationFile, isLifecycleEnabled: isLifecycleEnabled, address: address,
-            storageFolder: storageFolder, limits: limits,
+            specification: try MonitoringSpecification.load(path: configurationOptions.file, checkingFiles: true),
+            configurationFile: configurationOptions.file, isLifecycleEnabled: isLifecycleEnabled, address: address,
+            storageFolder: storage.folder, limits: limits,
+            intake: IntakeLimits(
+                bodyBytes: maximumEventBytes == 0 ? .max : maximumEventBytes, decompressedBytes: maximumDecompressedBytes),
             push: PushConfiguration(timeToLive: timeToLive, acceptsUTF8Names: acceptsUTF8Names),
             logger: logOptions.logger("exporter"))
         try await buildExporter(configuration).run()

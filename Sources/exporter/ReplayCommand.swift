@@ -13,8 +13,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Argument(help: "Prediction logs, sent one after the other; none when only outcomes are sent.")
     var files: [String] = []
 
-    @Option(name: .customLong("config.file"), help: "The file that maps columns to features, id, prediction and score.")
-    var configurationFile = "monitoring.yaml"
+    @OptionGroup var configurationOptions: ConfigurationOptions
 
     @Option(help: "The model that the logs are of.")
     var model: String
@@ -64,12 +63,12 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     private func configuration() throws -> ReplayConfiguration {
-        let specification = try MonitoringSpecification.load(path: configurationFile)
+        let specification = try MonitoringSpecification.load(path: configurationOptions.file)
         guard let model = specification.models.first(where: { $0.name.utf8.elementsEqual(self.model.utf8) }) else {
             let names = specification.models.map(\.name)
             let hint = Suggestion.nearest(to: self.model, in: names).map { "; did you mean \($0)?" } ?? ""
             let known = names.joined(separator: ", ")
-            throw ReplayError.badInput("\(configurationFile) has no model \(self.model) (models: \(known))\(hint)")
+            throw ReplayError.badInput("\(configurationOptions.file) has no model \(self.model) (models: \(known))\(hint)")
         }
         return ReplayConfiguration(
             model: model, exporterURL: exporterURL, files: files, outcomesFile: outcomes, rate: rate, skip: skip,

@@ -82,6 +82,7 @@ extension Query {
         case .number, .string: []
         case .selector(let selector): [(selector, nil)]
         case .overRange(_, let parameters, let range): parameters.flatMap(\.reads) + [(range.selector, range.length)]
+        case .overSubquery(_, let parameters, let operand, _, _): (parameters + [operand]).flatMap(\.reads)
         case .call(_, let arguments): arguments.flatMap(\.reads)
         case .aggregation(_, let operand), .negated(let operand): operand.reads
         case .binary(_, let left, let right, _): left.reads + right.reads

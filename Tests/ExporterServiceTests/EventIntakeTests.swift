@@ -43,7 +43,7 @@ import Testing
                 (#"model_confusion_total{actual="stay",model="churn",predicted="leave",version="1.0"}"#, 1),
                 (#"model_confusion_total{actual="stay",model="churn",predicted="stay",version="2.0"}"#, 1),
                 (#"model_outcomes_total{model="churn",status="joined",version="1.0"}"#, 2),
-                (#"model_outcomes_total{model="churn",status="duplicate",version="1.0"}"#, 1),
+                (#"model_outcomes_total{model="churn",status="changed",version="1.0"}"#, 1),
                 (#"model_score_by_outcome_count{actual="leave",model="churn",version="1.0"}"#, 1),
             ] {
                 #expect(try await exporter.sample(series) == value, "\(series)")

@@ -56,10 +56,11 @@ import Testing
     }
 
     private func tidy(_ store: PredictionStore, _ groups: PushedGroups, now: Double) async throws {
-        let rows = try Registry().gauge(ExporterMetrics.storedRows)
+        let (registry, logger) = (Registry(), Samples.logger)
         await Housekeeping(
-            store: store, models: CurrentModels(), groups: groups, storedRows: rows, clock: ContinuousClock(),
-            logger: Samples.logger, now: { now }
+            retention: try Retention(store, registry: registry, logger: logger),
+            holdings: try Holdings(store, registry: registry), groups: groups, store: store, models: CurrentModels(),
+            clock: ContinuousClock(), logger: logger, now: { now }
         ).tidy()
     }
 }

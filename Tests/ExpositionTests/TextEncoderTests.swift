@@ -1,3 +1,4 @@
+import DecimalText
 import Exposition
 import Instruments
 import Testing

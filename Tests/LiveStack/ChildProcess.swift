@@ -24,6 +24,8 @@ package actor ChildProcess {
 
     package var isRunning: Bool { process.isRunning }
 
+    package var processIdentifier: Int32 { process.processIdentifier }
+
     /// Sends a signal; does nothing when the program has ended.
     package func send(_ signal: Int32) {
         if process.isRunning { kill(process.processIdentifier, signal) }

@@ -23,8 +23,11 @@ import Testing
             #expect(family.kind == definition.kind && family.help == definition.help)
             for series in family.series { #expect(Set(series.labels.map(\.name)) == Set(definition.labels)) }
         }
-        let references = ModelMetrics.all.filter { $0.name.text.contains("_reference_") }.map(\.name)
-        #expect(Set(definitions.keys).subtracting(families.map(\.name)) == Set(references))
+        // What needs reference data or stored predictions is the exporter's.
+        let others =
+            ModelMetrics.all.filter { $0.name.text.contains("_reference_") } + [ModelMetrics.labelCoverage]
+            + ModelMetrics.corrected.flatMap { [$0.added, $0.removed] }
+        #expect(Set(definitions.keys).subtracting(families.map(\.name)) == Set(others.map(\.name)))
     }
 
     @Test func `no change is lost when many threads record`() async throws {

@@ -40,7 +40,7 @@ import Testing
     func `what is wrong is said with its code and place`(
         line: String, code: EventErrorCode, message: String, offset: Int?
     ) {
-        let error = #expect(throws: EventError.self) { try EventDecoder().decode(Array(line.utf8)) }
+        let error = #expect(throws: EventError.self) { try decode(line) }
         #expect(error?.code == code)
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
         if let offset { #expect(error?.offset == offset) }
@@ -51,8 +51,8 @@ import Testing
         func line(_ bytes: Int) -> [UInt8] {
             Array((Self.prefix + "\"score\":1,\"\(member)\":\"\(String(repeating: "x", count: bytes))\"}").utf8)
         }
-        #expect(throws: Never.self) { try EventDecoder().decode(line(1024)) }
-        let error = #expect(throws: EventError.self) { try EventDecoder().decode(line(1025)) }
+        #expect(throws: Never.self) { try decode(line(1024)) }
+        let error = #expect(throws: EventError.self) { try decode(line(1025)) }
         #expect(error?.code == .valueTooLong)
         #expect(error?.message == "\(member) has 1025 bytes; at most 1024 are allowed")
     }
@@ -60,7 +60,7 @@ import Testing
     @Test func `a category of 1,024 bytes is the longest`() {
         let text = String(repeating: "é", count: 513)
         let line = Self.prefix + "\"score\":1,\"features\":{\"color\":\"\(text)\"}}"
-        let error = #expect(throws: EventError.self) { try EventDecoder().decode(Array(line.utf8)) }
+        let error = #expect(throws: EventError.self) { try decode(line) }
         #expect(error?.message == "features.color has 1026 bytes; at most 1024 are allowed")
     }
 
@@ -69,16 +69,17 @@ import Testing
         let features = (0..<count).map { "\"f\($0)\":\($0)" }.joined(separator: ",")
         let line = Array((Self.prefix + "\"score\":1,\"features\":{\(features)}}").utf8)
         if isAllowed {
-            #expect(throws: Never.self) { try EventDecoder().decode(line) }
+            #expect(throws: Never.self) { try decode(line) }
         } else {
-            let error = #expect(throws: EventError.self) { try EventDecoder().decode(line) }
+            let error = #expect(throws: EventError.self) { try decode(line) }
             #expect(error?.code == .tooManyFeatures)
         }
     }
 
     @Test func `a line over the limit is refused before it is read`() {
-        let decoder = EventDecoder(limits: EventLimits(lineBytes: 100))
-        let error = #expect(throws: EventError.self) { try decoder.decode([UInt8](repeating: 0x20, count: 101)) }
+        let error = #expect(throws: EventError.self) {
+            try decode([UInt8](repeating: 0x20, count: 101), EventLimits(lineBytes: 100))
+        }
         #expect(error?.code == .lineTooLong)
     }
 
@@ -89,9 +90,9 @@ import Testing
             for byte in [0x00, 0x22, 0x5C, 0x7B, 0x7D, 0x80, 0xFF, 0x2C] as [UInt8] {
                 var mutated = line
                 mutated[place] = byte
-                do { _ = try EventDecoder().decode(mutated) } catch { refused += 1 }
+                do { _ = try decode(mutated) } catch { refused += 1 }
             }
-            do { _ = try EventDecoder().decode(Array(line[..<place])) } catch { refused += 1 }
+            do { _ = try decode(Array(line[..<place])) } catch { refused += 1 }
         }
         #expect(refused > line.count * 5)
     }

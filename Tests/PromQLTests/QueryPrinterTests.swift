@@ -37,6 +37,14 @@ struct QueryPrinterTests {
         (a.combined(.divided, b, .on(["model"], group: .left(["team"]))), "a / on (model) group_left (team) b"),
         (a.combined(.times, b, .ignoring(["le"], group: .right([]))), "a * ignoring (le) group_right () b"),
         (.topk(3, a), "topk(3, a)"),
+        (
+            .overSubquery(.maxOverTime, .sum(.rate(requests[.minutes(1)])), length: .hours(1), resolution: .seconds(15)),
+            #"max_over_time(sum(rate(requests_total{model="churn"}[1m]))[1h:15s])"#
+        ),
+        (
+            .overSubquery(.quantileOverTime, parameters: [0.5], a + b, length: .minutes(1), resolution: .seconds(1)),
+            "quantile_over_time(0.5, (a + b)[1m:1s])"
+        ),
         (.sum(without: ["instance"], a), "sum without (instance) (a)"),
         (.histogramQuantile(0.95, a), "histogram_quantile(0.95, a)"),
         (

@@ -79,4 +79,15 @@ import Testing
         let decoded = try? MinimalFile.decode(stack: "stack: { exporters: [\"\(address)\"] }")
         #expect((decoded?.stack.exporters == [address]) == isValid)
     }
+
+    @Test(arguments: [("512MB", 512 << 20), ("1.5GB", 3 << 29), ("20GiB", 20 << 30), ("2TB", 2 << 40)])
+    func `the store and the events have defaults and take what the file says`(size: String, bytes: Int) throws {
+        let defaults = try MinimalFile.decode()
+        #expect(defaults.storage == StoreSpecification(durability: .full, maximumBytes: nil))
+        #expect(defaults.events == EventsSpecification(unknownMembers: .ignore))
+        let file = try MinimalFile.decode(
+            stack: "storage: { durability: normal, max_size: \(size) }\nevents: { unknown_members: refuse }")
+        #expect(file.storage == StoreSpecification(durability: .normal, maximumBytes: bytes))
+        #expect(file.events == EventsSpecification(unknownMembers: .refuse))
+    }
 }

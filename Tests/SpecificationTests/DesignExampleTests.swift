@@ -78,7 +78,8 @@ import Testing
     @Test func `decodes to the expected values`() throws {
         let expected = MonitoringSpecification(
             project: "retail", teams: [TeamSpecification(name: "growth", pager: "growth-pagerduty", chat: "growth-slack")],
-            models: [Self.churn], alerting: Self.alerting, stack: StackSpecification())
+            models: [Self.churn], alerting: Self.alerting,
+            stack: StackSpecification(prometheusURL: "http://prometheus:9090"))
         let decoded = try MonitoringSpecification.decode(text: Self.text, file: "conf/monitoring.yaml")
         #expect(decoded.models.first == Self.churn)
         #expect(decoded == expected)

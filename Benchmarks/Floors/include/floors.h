@@ -30,6 +30,9 @@ enum { floor_bounds = 12 };
 /// `count` is a power of two.
 double floor_observe(long n, int threads, const double bounds[floor_bounds], const double *values, size_t count);
 
+/// `n` searches for the ends of all lines of a text.
+double floor_count_lines(const uint8_t *text, size_t length, long n);
+
 /// `n` copies of 64 MiB between warm buffers.
 double floor_copy(long n);
 

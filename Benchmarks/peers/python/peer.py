@@ -3,6 +3,7 @@
 peer.py WORKLOAD SECONDS REPETITIONS -> RESULT,peer,workload,minimum,median,unit,note
 """
 
+import json
 import os
 import sys
 from importlib.metadata import version
@@ -13,7 +14,7 @@ os.environ["PROMETHEUS_DISABLE_CREATED_SERIES"] = "True"
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, openmetrics
 from prometheus_client.parser import text_string_to_metric_families
 
-from measure import BOUNDS, first_value, labels, latencies, loop, measure, mixed_numbers, process_status, task
+from measure import BOUNDS, SplitMix64, first_value, labels, latencies, loop, measure, mixed_numbers, process_status, task
 
 LABELS = ["model", "version", "status"]
 MILLION = 1_000_000
@@ -131,6 +132,41 @@ def parse():
     return task(body)
 
 
+def count_events():
+    """What a service would write itself: one counter, one latency and 20 features an event."""
+    registry = CollectorRegistry()
+    predictions = Counter("predictions_total", "Predictions.", ["model", "version"], registry=registry)
+    latency = Histogram("latency_seconds", "Latency.", registry=registry)
+    numbers = Histogram("feature_value", "Features.", ["feature"], buckets=range(0, 1001, 100), registry=registry)
+    categories = Counter("feature_category_total", "Features.", ["feature", "category"], registry=registry)
+    numeric = {f"n{i:02}" for i in range(12)}
+    texts = ["red", "green", "blue", "yellow", "north", "south", "monthly", "yearly"]
+    random = SplitMix64(3)
+
+    def event():
+        features = {name: random.next(1 << 53) / (1 << 53) * 1000 for name in sorted(numeric)}
+        features |= {f"c{i:02}": texts[random.next(8)] for i in range(8)}
+        return json.dumps({
+            "type": "prediction", "model": "bench", "version": "1.0.0", "timestamp": 1763683200.25 + random.next(1000),
+            "features": features, "prediction": str(random.next(2)), "score": random.next(1 << 53) / (1 << 53),
+            "latency_seconds": random.next(1000) / 1e4})
+
+    lines = [event() for _ in range(1000)]
+
+    def body(n):
+        for i in range(n):
+            read = json.loads(lines[i % 1000])
+            predictions.labels(read["model"], read["version"]).inc()
+            latency.observe(read["latency_seconds"])
+            for name, value in read["features"].items():
+                if name in numeric:
+                    numbers.labels(name).observe(value)
+                else:
+                    categories.labels(name, value).inc()
+
+    return loop(1, body)
+
+
 def memory_of_series():
     before = process_status("VmRSS")
     series = register()
@@ -161,6 +197,7 @@ WORKLOADS = {
         *counter_page(100_000), 100_003, openmetrics.exposition.generate_latest),
     "register-1m": lambda: task(register),
     "parse-100k": parse,
+    "intake-counters": count_events,
 }
 MEMORY = {"memory-series": memory_of_series, "memory-peak-1m": memory_peak}
 

@@ -27,7 +27,20 @@ package struct LineLogHandler: LogHandler {
         if let error = event.error { fields.append(("error", "\(error)")) }
         let merged = metadata.merging(event.metadata ?? [:]) { $1 }
         fields += merged.filter { $0.key != "hb.request.id" }.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
-        FileHandle.standardError.write(Data((Self.line(fields, format) + "\n").utf8))
+        Self.write(Self.line(fields, format) + "\n")
+    }
+
+    // A `FileHandle` ends the process when the disk of the log is full, just when its last words matter.
+    private static func write(_ line: String) {
+        var line = line
+        line.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let written = Foundation.write(STDERR_FILENO, rest.baseAddress, rest.count)
+                guard written > 0 else { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+            }
+        }
     }
 
     /// The fields in their order as one line without its line feed.

@@ -1,60 +1,86 @@
 import HTTPTypes
 import Hummingbird
 import MetricsServer
+import NIOCore
 import PredictionEvents
 
-/// `POST /v1/events`.
+/// `POST /v1/events`: takes a body as it arrives, in segments, so that its length does not matter.
 struct EventRoutes: Sendable {
     let intake: EventIntake
     let gate: IntakeGate
     let limits: ServerLimits
     let intakeLimits: IntakeLimits
-    private let decoder = EventDecoder()
-
-    init(intake: EventIntake, gate: IntakeGate, limits: ServerLimits, intakeLimits: IntakeLimits) {
-        self.intake = intake
-        self.gate = gate
-        self.limits = limits
-        self.intakeLimits = intakeLimits
-    }
 
     func add(to router: Router<ServerContext>) {
-        router.post("/v1/events") { request, _ in try await accept(request) }
+        router.post("/v1/events") { request, context in try await accept(request, context) }
         router.refuseOtherMethods("/v1/events", than: [.post])
     }
 
-    private func accept(_ request: Request) async throws -> Response {
-        let isDocument = try Self.isOneDocument(request.headers[.contentType])
-        let declared = request.headers[.contentLength].flatMap(Int.init) ?? limits.bodyBytes
-        return try await gate.pass(bytes: min(max(declared, 0), limits.bodyBytes)) {
-            let body = try await RequestContent.read(request, limits, decompressedBytes: intakeLimits.decompressedBytes)
-            let batch = isDocument ? decodeDocument(body) : decoder.decodeLines(of: body)
-            guard !batch.events.isEmpty || !batch.rejected.isEmpty else {
-                throw ErrorReply(.badRequest, code: "no_events", "the body holds no event")
+    private func accept(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let form = try Self.form(request.headers[.contentType])
+        let encoding = try ContentEncoding(request)
+        let declared = request.headers[.contentLength].flatMap(Int.init)
+        if let declared, declared > intakeLimits.bodyBytes { throw tooLarge }
+        let client = context.channel.remoteAddress?.ipAddress ?? ""
+        let held = min(max(declared ?? intakeLimits.segmentBytes, 0), intakeLimits.segmentBytes)
+        return try await gate.pass(bytes: held, client: client) {
+            let deadline = BodyDeadline(limits.bodyTime)
+            let (result, isTooSlow) = await deadline.run { [body = request.body] in
+                var reply = IntakeReply()
+                do {
+                    let events = EventBody(form, intake.reader())
+                    try await take(body, encoding, events, client, deadline, &reply)
+                    return IntakeResult(reply: reply, error: nil)
+                } catch {
+                    return IntakeResult(reply: reply, error: error)
+                }
             }
-            return try await intake.accept(batch).response(listing: intakeLimits.listedRejections)
+            if isTooSlow { throw tooSlow.telling(result.reply) }
+            if let error = result.error { throw (error as? ErrorReply)?.telling(result.reply) ?? error }
+            return try result.reply.response(listing: intakeLimits.listedRejections)
         }
     }
 
-    /// `application/json` is one event that may stand on several lines, unless it is NDJSON after all.
-    private func decodeDocument(_ body: [UInt8]) -> EventBatch {
-        var batch = EventBatch()
-        do throws(EventError) {
-            batch.events = [NumberedEvent(line: 1, event: try decoder.decode(body))]
-        } catch {
-            let lines = decoder.decodeLines(of: body)
-            if !lines.events.isEmpty { return lines }
-            batch.rejected = [RejectedLine(line: 1, error: error)]
+    private func take(
+        _ body: RequestBody, _ encoding: ContentEncoding, _ events: consuming EventBody, _ client: String,
+        _ deadline: BodyDeadline, _ reply: inout IntakeReply
+    ) async throws {
+        var pieces = BodyPieces(encoding, decompressedBytes: intakeLimits.decompressedBytes)
+        var received = 0
+        for try await var part in body {
+            received += part.readableBytes
+            deadline.add(part.readableBytes)
+            guard received <= intakeLimits.bodyBytes else { throw tooLarge }
+            var mayHoldMore = true
+            while mayHoldMore {
+                mayHoldMore = try pieces.show(&part) { events.take($0) }
+                if events.isFull { reply.add(try await intake.accept(events.takeSegment(), of: client)) }
+            }
         }
-        return batch
+        try Task.checkCancellation()
+        try pieces.finish()
+        events.finish()
+        reply.add(try await intake.accept(events.takeSegment(), of: client))
     }
 
-    private static func isOneDocument(_ contentType: String?) throws -> Bool {
+    private var tooLarge: ErrorReply {
+        ErrorReply(
+            .contentTooLarge, code: "body_too_large",
+            "the body is larger than \(intakeLimits.bodyBytes) bytes; send smaller batches", closesConnection: true)
+    }
+
+    private var tooSlow: ErrorReply {
+        ErrorReply(
+            .requestTimeout, code: "body_too_slow", "the body did not arrive within \(limits.bodyTime) and 1 s for each 64 KiB",
+            closesConnection: true)
+    }
+
+    private static func form(_ contentType: String?) throws -> EventBody.Form {
         let type = contentType?.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         switch type {
         case nil, "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "text/plain":
-            return false
-        case "application/json": return true
+            return .lines
+        case "application/json": return .document
         default:
             throw ErrorReply(
                 .unsupportedMediaType, code: "unsupported_media_type",
@@ -62,4 +88,10 @@ struct EventRoutes: Sendable {
                 closesConnection: true)
         }
     }
+}
+
+/// What a body came to, whole or until something went wrong.
+private struct IntakeResult: Sendable {
+    let reply: IntakeReply
+    let error: (any Error)?
 }

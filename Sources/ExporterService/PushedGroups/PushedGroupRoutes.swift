@@ -10,26 +10,35 @@ struct PushedGroupRoutes: Sendable {
     let groups: PushedGroups
     let store: PredictionStore
     let gate: IntakeGate
-    let limits: ServerLimits
-    /// Bytes of a gzip body after decompression.
-    let decompressedBytes: Int
-    let acceptsUTF8Names: Bool
+    private let limits: ServerLimits
+    private let acceptsUTF8Names: Bool
     /// Seconds since 1970.
-    let now: @Sendable () -> Double
+    private let now: @Sendable () -> Double
+
+    init(
+        groups: PushedGroups, store: PredictionStore, gate: IntakeGate, _ configuration: ExporterConfiguration,
+        now: @escaping @Sendable () -> Double
+    ) {
+        (self.groups, self.store, self.gate, self.now) = (groups, store, gate, now)
+        (limits, acceptsUTF8Names) = (configuration.limits, configuration.push.acceptsUTF8Names)
+    }
 
     func add(to router: Router<ServerContext>) {
         // The whole tree, since the first segment may be `job@base64`: the grouping key reads the raw path.
-        router.put("/metrics/**") { request, _ in try await push(request, .replace) }
-        router.post("/metrics/**") { request, _ in try await push(request, .merge) }
+        router.put("/metrics/**") { request, context in try await push(request, context, .replace) }
+        router.post("/metrics/**") { request, context in try await push(request, context, .merge) }
         router.delete("/metrics/**") { request, _ in try await delete(request) }
         router.refuseOtherMethods("/metrics/**", than: [.put, .post, .delete])
     }
 
-    private func push(_ request: Request, _ mode: PushedGroups.Mode) async throws -> Response {
+    private func push(
+        _ request: Request, _ context: ServerContext, _ mode: PushedGroups.Mode
+    ) async throws -> Response {
         let (key, query) = (try key(request), try PushQuery(request.uri.query))
         let declared = request.headers[.contentLength].flatMap(Int.init) ?? limits.bodyBytes
-        return try await gate.pass(bytes: min(max(declared, 0), limits.bodyBytes)) {
-            let bytes = try await RequestContent.read(request, limits, decompressedBytes: decompressedBytes)
+        let client = context.channel.remoteAddress?.ipAddress ?? ""
+        return try await gate.pass(bytes: min(max(declared, 0), limits.bodyBytes), client: client) {
+            let bytes = try await RequestContent.read(request, limits, decompressedBytes: limits.decompressedBytes)
             let body = try PushBody(
                 bytes, contentType: request.headers[.contentType], acceptsUTF8Names: acceptsUTF8Names)
             do throws(PushError) {

@@ -1,10 +1,25 @@
+import Specification
 import Synchronization
 
 /// The monitored models as of now; who works with them takes them once, and so finishes with those it began with.
 final class CurrentModels: Sendable {
-    private let state = Mutex(MonitoredModels([], bounds: BoundsInUse()))
+    private struct State {
+        var models = MonitoredModels([], bounds: BoundsInUse())
+        var stack = StackSpecification()
+        var events = EventsSpecification()
+        var storage = StoreSpecification()
+    }
 
-    var models: MonitoredModels { state.withLock { $0 } }
+    private let state = Mutex(State())
 
-    func replace(with models: MonitoredModels) { state.withLock { $0 = models } }
+    var models: MonitoredModels { state.withLock { $0.models } }
+
+    // Of the configuration that the models are of.
+    var stack: StackSpecification { state.withLock { $0.stack } }
+    var events: EventsSpecification { state.withLock { $0.events } }
+    var storage: StoreSpecification { state.withLock { $0.storage } }
+
+    func replace(with models: MonitoredModels, of file: MonitoringSpecification) {
+        state.withLock { $0 = State(models: models, stack: file.stack, events: file.events, storage: file.storage) }
+    }
 }

@@ -1,4 +1,5 @@
 import Instruments
+import ModelInstruments
 import PredictionStore
 import Specification
 
@@ -22,18 +23,18 @@ struct ModelRollout: Sendable {
         setting.stages.configure(specification.models)
         // What the others were told last shows already, and may be newer than what was read.
         restore(deployments.filter { old[$0.model] == nil }, metrics.filter { old[$0.model] == nil }, to: new)
-        current.replace(with: new)
+        current.replace(with: new, of: specification)
         remove(old, metrics, notIn: new)
         return plans.flatMap(\.postponed)
     }
 
     private func restore(_ deployments: [DeploymentRecord], _ metrics: [MetricRecord], to models: MonitoredModels) {
         for deployment in deployments {
-            models[deployment.model]?.instruments(version: deployment.version)
+            models[deployment.model]?.version(deployment.version)
                 .deploy(stage: deployment.stage, timestamp: deployment.timestamp)
         }
         for metric in metrics {
-            models[metric.model]?.instruments(version: metric.version).report(metric.name, metric.value)
+            models[metric.model]?.version(metric.version).series.report(metric.name, metric.value)
         }
     }
 
@@ -41,7 +42,7 @@ struct ModelRollout: Sendable {
     private func remove(_ old: MonitoredModels, _ metrics: [MetricRecord], notIn new: MonitoredModels) {
         let kept = Set(new.all.flatMap(\.referenceGauges).map(\.identity))
         for gauge in old.all.flatMap(\.referenceGauges) where !kept.contains(gauge.identity) { gauge.remove() }
-        let families = setting.families
+        let families = setting.families.events
         for model in old.all where new[model.specification.name] == nil {
             for version in model.admittedVersions {
                 families.lastEventTimestamp.remove(model.specification.name, version.text)

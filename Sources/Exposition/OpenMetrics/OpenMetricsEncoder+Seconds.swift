@@ -1,3 +1,5 @@
+import DecimalText
+
 /// Times as OpenMetrics writes them: seconds without an exponent.
 enum SecondsText {
     /// What must be free where a time is written.

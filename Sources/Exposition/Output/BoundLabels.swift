@@ -1,3 +1,4 @@
+import DecimalText
 import Instruments
 
 /// The `le` labels of a histogram's buckets as `,le="0.5"} `, rendered once for all histograms with the same bounds.

@@ -1,3 +1,4 @@
+import DecimalText
 import Instruments
 
 /// A label that a sample has beside those of its series, such as `quantile`, as `,name="value"} ` with padding.

@@ -1,3 +1,4 @@
+import DecimalText
 import Instruments
 
 /// The names of a family's samples in one format; `nil` of those that its kind does not have.

@@ -1,3 +1,4 @@
+import DecimalText
 import Instruments
 
 /// Writes the samples of one family as text; values that are not of its kind are left out.

@@ -5,22 +5,18 @@ import Instruments
 public final class FeatureRecorder: Sendable {
     private enum Values {
         case numeric(Histogram, expected: ClosedRange<Double>?)
-        case categorical([ExactText: Category], other: Counter, expected: Set<ExactText>?)
-    }
-
-    private struct Category {
-        let counter: Counter
-        let isExpected: Bool
+        case categorical(CategoryCounters)
     }
 
     public let name: String
     private let values: Values
     private let missing: Counter
-    /// Values of another type, or outside of what is expected.
+    /// Values outside of what is expected.
     private let invalid: Counter
-    private let wrongType: Counter?
+    /// The same for a categorical feature, whose values have no wrong type.
+    private let wrongType: Counter
 
-    init(_ feature: FeatureDefinition, _ families: ModelFamilies, model: String, version: String) {
+    package init(_ feature: FeatureDefinition, _ families: ModelFamilies, model: String, version: String) {
         name = feature.name
         missing = families.featureMissing.with(model, version, feature.name)
         switch feature.values {
@@ -30,40 +26,21 @@ public final class FeatureRecorder: Sendable {
             invalid = families.featureInvalid.with(model, version, feature.name, "out_of_range")
             wrongType = families.featureInvalid.with(model, version, feature.name, "wrong_type")
         case .categorical(let categories, let expected):
-            let counter = { families.featureCategory.with(model, version, feature.name, $0) }
-            let expected = expected.map { Set($0.map(ExactText.init)) }
-            let known = categories.map(ExactText.init).map { text in
-                (text, Category(counter: counter(text.text), isExpected: expected?.contains(text) ?? true))
-            }
             values = .categorical(
-                Dictionary(known) { first, _ in first }, other: counter(ReservedLabelValue.other), expected: expected)
+                CategoryCounters(categories, expected: expected) {
+                    families.featureCategory.with(model, version, feature.name, $0)
+                })
             invalid = families.featureInvalid.with(model, version, feature.name, "unknown_category")
-            wrongType = nil
+            wrongType = invalid
         }
     }
 
     /// Counts a number; `nil` and what is not finite count as missing.
-    public func record(_ number: Double?) {
-        guard let number, number.isFinite else { return missing.increment() }
-        switch values {
-        case .numeric(let histogram, let expected):
-            histogram.observe(number)
-            if expected?.contains(number) == false { invalid.increment() }
-        case .categorical: record(FeatureValue.number(number).categoryText)
-        }
-    }
+    public func record(_ number: Double?) { record(number.map { counted($0) } ?? .missing) }
 
     /// Counts a category; `nil` counts as missing, and any text where a number belongs as invalid.
     public func record(_ category: String?) {
-        guard let category else { return missing.increment() }
-        guard case .categorical(let known, let other, let expected) = values else {
-            wrongType?.increment()
-            return
-        }
-        let text = ExactText(category)
-        let found = known[text]
-        (found?.counter ?? other).increment()
-        if !(found?.isExpected ?? expected?.contains(text) ?? true) { invalid.increment() }
+        record(category.map { text in text.withBytes { counted(UnsafeRawBufferPointer($0)) } } ?? .missing)
     }
 
     /// Counts a value of either type.
@@ -72,6 +49,32 @@ public final class FeatureRecorder: Sendable {
         case .number(let number): record(number)
         case .category(let text): record(text)
         case .missing: missing.increment()
+        }
+    }
+
+    /// What a number counts as.
+    package func counted(_ number: Double) -> CountedValue {
+        guard number.isFinite else { return .missing }
+        if case .categorical(let categories) = values { return categories.counted(number) }
+        return .number(number)
+    }
+
+    /// What a text, in UTF-8, counts as.
+    package func counted(_ text: UnsafeRawBufferPointer) -> CountedValue {
+        if case .categorical(let categories) = values { return categories.counted(text) }
+        return .wrongType
+    }
+
+    package func record(_ value: CountedValue) {
+        switch (value, values) {
+        case (.missing, _): missing.increment()
+        case (.number(let number), .numeric(let histogram, let expected)):
+            histogram.observe(number)
+            if expected?.contains(number) == false { invalid.increment() }
+        case (.category(let place, let isExpected), .categorical(let categories)):
+            categories.count(at: place)
+            if !isExpected { invalid.increment() }
+        case (.wrongType, _), (.number, _), (.category, _): wrongType.increment()
         }
     }
 }

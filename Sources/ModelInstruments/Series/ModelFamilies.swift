@@ -4,11 +4,13 @@ package import Instruments
 /// The families of the catalogue that predictions and outcomes move.
 package struct ModelFamilies: Sendable {
     package let predictions, predictionsByClass, predictionErrors, featureCategory, featureMissing: CounterFamily
-    package let featureInvalid, outcomes, confusion, labelled, absoluteError, squaredError, error: CounterFamily
-    package let actual, actualSquared: CounterFamily
-    package let latency, score, scoreByOutcome, featureValue: HistogramFamily
+    package let featureInvalid, outcomes: CounterFamily
+    package let latency, score, featureValue, labelDelay: HistogramFamily
     package let custom, deployedTimestamp, lastEventTimestamp: GaugeFamily
     package let info: InfoFamily
+    package let quality: QualityFamilies
+    /// What changed outcomes add to the sums of quality, and what they take back.
+    package let added, removed: QualityFamilies
 
     /// Throws when a name is taken by another metric; from a registry that has the families, takes these.
     package init(_ registry: Registry) throws(RegistrationError) {
@@ -19,17 +21,13 @@ package struct ModelFamilies: Sendable {
         featureMissing = try registry.counter(ModelMetrics.featureMissing)
         featureInvalid = try registry.counter(ModelMetrics.featureInvalid)
         outcomes = try registry.counter(ModelMetrics.outcomes)
-        confusion = try registry.counter(ModelMetrics.confusion)
-        labelled = try registry.counter(ModelMetrics.labelled)
-        absoluteError = try registry.counter(ModelMetrics.absoluteError)
-        squaredError = try registry.counter(ModelMetrics.squaredError)
-        error = try registry.counter(ModelMetrics.error)
-        actual = try registry.counter(ModelMetrics.actual)
-        actualSquared = try registry.counter(ModelMetrics.actualSquared)
+        quality = try QualityFamilies(registry)
+        added = try QualityFamilies(registry, correcting: \.added)
+        removed = try QualityFamilies(registry, correcting: \.removed)
         // Each version brings its own buckets; these are for none.
         latency = try registry.histogram(ModelMetrics.predictionLatency, buckets: .predictionLatency)
         score = try registry.histogram(ModelMetrics.predictionScore, buckets: .predictionScore)
-        scoreByOutcome = try registry.histogram(ModelMetrics.scoreByOutcome, buckets: .predictionScore)
+        labelDelay = try registry.histogram(ModelMetrics.labelDelay, buckets: .labelDelay)
         featureValue = try registry.histogram(ModelMetrics.featureValue, buckets: [])
         custom = try registry.gauge(ModelMetrics.custom)
         info = try registry.info(ModelMetrics.info)

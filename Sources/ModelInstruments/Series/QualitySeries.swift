@@ -3,65 +3,89 @@ package import Instruments
 
 /// The sums from which PromQL computes quality, moved once for each labelled prediction of one version.
 package struct QualitySeries: Sendable {
-    private let families: ModelFamilies
+    private let families: QualityFamilies
     private let model: String
     private let version: String
-    private let classes: ClassLabels?
     private let score: HistogramBuckets
+    private let sums: Sums
 
+    private enum Sums {
+        /// The cells row by row, of the predicted class; the histograms by actual class.
+        case classes(ClassLabels, cells: [Counter], scores: [Histogram])
+        case numbers(NumberSums)
+    }
+
+    /// Shows the known series at 0: one that is born with its first event loses that event to `increase()`.
     /// - Parameter classes: `nil` for regression.
     package init(
-        _ families: ModelFamilies, model: String, version: String, classes: ClassLabels?, score: HistogramBuckets
+        _ families: QualityFamilies, model: String, version: String, classes: ClassLabels?, score: HistogramBuckets
     ) {
         self.families = families
         self.model = model
         self.version = version
-        self.classes = classes
         self.score = score
-        if let classes { startAtZero(classes.known) } else { startAtZero() }
+        guard let classes else {
+            sums = .numbers(NumberSums(families, model: model, version: version))
+            return
+        }
+        let cells = classes.known.flatMap { predicted in
+            classes.known.map { families.confusion.with(model, version, predicted, $0) }
+        }
+        sums = .classes(
+            classes, cells: cells,
+            scores: classes.known.map { families.scoreByOutcome.labelled([model, version, $0], buckets: score) })
     }
 
     /// Counts a labelled prediction of a class; a score that is not finite is none.
     package func record(predicted: String?, actual: String, score value: Double?) {
-        guard let classes else { return }
-        let actual = classes.label(actual)
+        guard case .classes(let classes, let cells, let scores) = sums else { return }
+        let column = classes.place(of: actual)
         if let predicted {
-            families.confusion.with(model, version, classes.label(predicted), actual).increment()
+            if let row = classes.place(of: predicted), let column {
+                cells[row * classes.known.count + column].increment()
+            } else {
+                families.confusion.with(model, version, classes.label(predicted), classes.label(actual)).increment()
+            }
         }
-        if let value, value.isFinite { scoreByOutcome(actual).observe(value) }
+        guard let value, value.isFinite else { return }
+        (column.map { scores[$0] } ?? otherScore).observe(value)
     }
 
     /// Counts a labelled prediction of a number; both are finite.
     package func record(prediction: Double, actual: Double) {
-        let error = prediction - actual
-        families.labelled.with(model, version).increment()
-        families.absoluteError.with(model, version).increment(by: abs(error))
-        families.squaredError.with(model, version).increment(by: error * error)
-        families.error.with(model, version, Self.sign(error)).increment(by: abs(error))
-        families.actual.with(model, version, Self.sign(actual)).increment(by: abs(actual))
-        families.actualSquared.with(model, version).increment(by: actual * actual)
+        guard case .numbers(let sums) = sums else { return }
+        sums.record(prediction: prediction, actual: actual)
     }
 
-    private static func sign(_ value: Double) -> String { value < 0 ? "negative" : "positive" }
+    private var otherScore: Histogram {
+        families.scoreByOutcome.labelled([model, version, ReservedLabelValue.other], buckets: score)
+    }
+}
 
-    private func scoreByOutcome(_ actual: String) -> Histogram {
-        families.scoreByOutcome.labelled([model, version, actual], buckets: score)
+/// Those of a model that predicts numbers.
+private struct NumberSums: Sendable {
+    private let labelled: Counter?
+    private let absoluteError, squaredError, actualSquared: Counter
+    private let error, actual: (positive: Counter, negative: Counter)
+
+    init(_ families: QualityFamilies, model: String, version: String) {
+        labelled = families.labelled?.with(model, version)
+        absoluteError = families.absoluteError.with(model, version)
+        squaredError = families.squaredError.with(model, version)
+        actualSquared = families.actualSquared.with(model, version)
+        let bySign = { (family: CounterFamily) in
+            (family.with(model, version, "positive"), family.with(model, version, "negative"))
+        }
+        (error, actual) = (bySign(families.error), bySign(families.actual))
     }
 
-    // A series that is born with its first event loses that event to `increase()`.
-    private func startAtZero(_ classes: [String]) {
-        for actual in classes {
-            _ = scoreByOutcome(actual)
-            for predicted in classes { _ = families.confusion.with(model, version, predicted, actual) }
-        }
-    }
-
-    private func startAtZero() {
-        for family in [families.labelled, families.absoluteError, families.squaredError, families.actualSquared] {
-            _ = family.with(model, version)
-        }
-        for family in [families.error, families.actual] {
-            for sign in ["negative", "positive"] { _ = family.with(model, version, sign) }
-        }
+    func record(prediction: Double, actual value: Double) {
+        let difference = prediction - value
+        labelled?.increment()
+        absoluteError.increment(by: abs(difference))
+        squaredError.increment(by: difference * difference)
+        (difference < 0 ? error.negative : error.positive).increment(by: abs(difference))
+        (value < 0 ? actual.negative : actual.positive).increment(by: abs(value))
+        actualSquared.increment(by: value * value)
     }
 }

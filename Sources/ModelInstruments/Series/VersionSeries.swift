@@ -7,8 +7,10 @@ package final class VersionSeries: Sendable {
     private let families: ModelFamilies
     private let model: String
     private let version: String
-    private let isClassifier: Bool
-    private let byClass: [ExactText: Counter]
+    private let classes: ClassLabels?
+    /// In the order of the classes.
+    private let byClass: [Counter]
+    private let labelDelay: Histogram
     private let predictions: Counter
     private let latency: Histogram
     private let score: Histogram
@@ -26,10 +28,9 @@ package final class VersionSeries: Sendable {
         self.families = families
         self.model = model
         self.version = version
-        isClassifier = classes != nil
-        byClass = Dictionary(
-            (classes?.known ?? []).map { (ExactText($0), families.predictionsByClass.with(model, version, $0)) }
-        ) { first, _ in first }
+        self.classes = classes
+        byClass = (classes?.known ?? []).map { families.predictionsByClass.with(model, version, $0) }
+        labelDelay = families.labelDelay.with(model, version)
         predictions = families.predictions.with(model, version)
         self.latency = families.latency.labelled([model, version], buckets: latency)
         self.score = families.score.labelled([model, version], buckets: score)
@@ -43,18 +44,41 @@ package final class VersionSeries: Sendable {
     ///
     /// - Parameter now: seconds since 1970.
     package func recordPrediction(score value: Double?, latency duration: Duration?, now: Double = Registry.now()) {
+        showLastEvent(at: now)
+        recordPrediction(score: value, latencySeconds: duration?.seconds, traceID: nil)
+    }
+
+    /// As above, without the time of the last event.
+    /// - Parameter traceID: the latency's exemplar.
+    package func recordPrediction(score value: Double?, latencySeconds: Double?, traceID: String?) {
         predictions.increment()
-        lastEventGauge.set(now)
-        if let duration { latency.observe(duration.seconds) }
+        if let latencySeconds {
+            if let traceID {
+                latency.observe(latencySeconds, exemplar: [Label("trace_id", traceID)])
+            } else {
+                latency.observe(latencySeconds)
+            }
+        }
         if let value, value.isFinite { score.observe(value) }
     }
 
+    /// - Parameter now: seconds since 1970.
+    package func showLastEvent(at now: Double) { lastEventGauge.set(now) }
+
     /// Counts the class of an answered prediction; of regression there is none.
     package func recordClass(_ predicted: String) {
-        guard isClassifier else { return }
-        let known = byClass[ExactText(predicted)]
-        (known ?? families.predictionsByClass.with(model, version, ReservedLabelValue.other)).increment()
+        guard let classes else { return }
+        recordClass(at: classes.place(of: predicted))
     }
+
+    /// As above.
+    /// - Parameter place: the index of the class, `nil` for one that is not known.
+    package func recordClass(at place: Int?) {
+        (place.map { byClass[$0] } ?? families.predictionsByClass.with(model, version, ReservedLabelValue.other)).increment()
+    }
+
+    /// Counts the time from a prediction to its outcome, in seconds; a negative one, of clocks that differ, counts as none.
+    package func recordLabelDelay(_ seconds: Double) { labelDelay.observe(max(seconds, 0)) }
 
     package func recordError(_ type: String) { families.predictionErrors.with(model, version, type).increment() }
 

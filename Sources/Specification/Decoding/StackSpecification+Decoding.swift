@@ -6,7 +6,8 @@ extension StackSpecification {
             return
         }
         if let prometheus = keys["prometheus"]?.mapping(["url", "retention", "scrape_interval"]) {
-            prometheusURL = prometheus["url"]?.text(.url) ?? prometheusURL
+            let url = prometheus["url"]?.text(.url)
+            (prometheusURL, isPrometheusNamed) = (url ?? prometheusURL, url != nil)
             prometheusRetention = prometheus["retention"]?.duration() ?? prometheusRetention
             scrapeInterval = prometheus["scrape_interval"]?.duration(.belowStaleness) ?? scrapeInterval
         }

@@ -1,3 +1,5 @@
+import DecimalText
+
 /// The time of a sample: as exact as the text for comparing, and in the milliseconds that the series keep.
 struct OpenMetricsTime {
     /// Since 1970.

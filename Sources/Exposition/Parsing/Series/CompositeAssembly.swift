@@ -1,3 +1,4 @@
+import DecimalText
 import Instruments
 
 /// What is wrong with the parts of a series.

@@ -1,3 +1,5 @@
+import DecimalText
+
 package import Instruments
 
 /// Reads text 0.0.4, as strictly as the Pushgateway does and stricter on histograms and summaries.

@@ -1,0 +1,68 @@
+import Instruments
+import ModelStatistics
+import Specification
+import TabularFiles
+
+/// What the exporter needs of a model's reference: the spread of each feature, and the classes.
+struct ModelReference: Sendable {
+    /// In the order of the specification.
+    let features: [ReferenceProfile]
+    /// Those of the specification, else of the reference's predictions and truths; sorted by bytes.
+    let classes: [String]
+    /// Rows of the reference file.
+    let rows: Int
+    /// The numeric features that would have other bounds if their histograms were new.
+    let postponed: [String]
+
+    /// Reads the columns that it needs from the model's reference file; throws an error that names file, row and column.
+    init(_ model: ModelSpecification, keeping bounds: BoundsInUse) throws {
+        let classColumns =
+            model.classes.isEmpty && model.task.isClassification
+            ? [model.columns.prediction, model.columns.actual].compactMap(\.self) : []
+        let table = try Table(path: model.reference.path, columns: model.features.map(\.column) + classColumns)
+        rows = table.rowCount
+        var (features, postponed) = ([ReferenceProfile](), [String]())
+        for feature in model.features {
+            let profile = try FeatureProfile(feature, in: table, bounds: bounds.feature(feature.name, of: model.name))
+            features.append(profile.profile)
+            if profile.isPostponed { postponed.append(feature.name) }
+        }
+        (self.features, self.postponed) = (features, postponed)
+        let found = try classColumns.flatMap { try table.texts($0).compactMap { $0 } }
+        classes = model.classes.isEmpty ? Set(found.map(ExactText.init)).sorted().map(\.text) : model.classes
+    }
+
+    /// The shares to publish.
+    func gauges(of model: ModelSpecification, _ families: ExporterInstruments) -> [ReferenceGauge] {
+        zip(model.features, features).flatMap {
+            ReferenceGauge.gauges(of: $1, model: model.name, feature: $0.name, families)
+        }
+    }
+}
+
+/// The spread of one feature in a reference.
+private struct FeatureProfile {
+    let profile: ReferenceProfile
+    /// Whether the shares are those of `bounds`, and others would suit the reference better.
+    var isPostponed = false
+
+    init(_ feature: FeatureSpecification, in table: Table, bounds: [Double]?) throws {
+        let sample: FeatureSample =
+            switch feature.kind {
+            case .numeric: .numeric(NumericSample(try table.numbers(feature.column)))
+            case .categorical: .categorical(CategoricalSample(try table.texts(feature.column)))
+            }
+        guard let own = ReferenceProfile(sample) else {
+            throw TabularError(
+                file: table.file, column: feature.column, reason: "the reference has no value of feature '\(feature.name)'")
+        }
+        guard let bounds, case .numeric(let numbers) = sample, case .numeric(let numeric) = own, numeric.upperBounds != bounds,
+            let kept = NumericProfile(numbers, upperBounds: bounds)
+        else {
+            profile = own
+            return
+        }
+        profile = .numeric(kept)
+        isPostponed = true
+    }
+}

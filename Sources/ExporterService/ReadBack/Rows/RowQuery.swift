@@ -1,0 +1,45 @@
+import HTTPTypes
+import MetricsServer
+import PredictionStore
+import Specification
+
+/// The query of a request for rows.
+struct RowQuery {
+    /// Rows that one request may ask for with `last`.
+    static let maximumRows = 10_000_000
+
+    let selection: RowSelection
+    let columns: RowColumns
+
+    /// Replies 400 on what is unknown, out of range or contradictory.
+    init(_ query: String?, model: ModelSpecification) throws(ErrorReply) {
+        let parameters = try QueryParameters(query, known: Self.parameters)
+        columns = try Self.columns(parameters, model)
+        // Who asks for no feature means all rows.
+        let isForFeatures = try parameters.flag("features_only") ?? (columns.features != .none)
+        selection = RowSelection(
+            model: model.name, version: parameters["version"], range: try Self.range(parameters),
+            samplingRatio: try parameters.number("sample", in: 0...1), includesRowsWithoutFeatures: !isForFeatures,
+            columns: columns.stored)
+    }
+
+    private static let parameters = ["version", "from", "to", "last", "columns", "sample", "features_only"]
+
+    private static func columns(_ parameters: QueryParameters, _ model: ModelSpecification) throws(ErrorReply) -> RowColumns {
+        guard let names = parameters.list("columns") else { return .standard }
+        return try RowColumns(names, of: model)
+    }
+
+    private static func range(_ parameters: QueryParameters) throws(ErrorReply) -> RowSelection.Range {
+        if let last = parameters["last"] {
+            guard parameters["from"] == nil, parameters["to"] == nil else {
+                throw QueryParameters.invalid("use either last, or from and to")
+            }
+            guard let count = Int(last), (1...maximumRows).contains(count) else {
+                throw QueryParameters.invalid("last must be a number of rows in 1...\(maximumRows)")
+            }
+            return .last(count)
+        }
+        return .time(from: try parameters.time("from") ?? 0, to: try parameters.time("to") ?? .greatestFiniteMagnitude)
+    }
+}
