@@ -38,7 +38,7 @@ import Testing
             let reply = try await exporter.post(Self.good, "nonsense", Self.good, #"{"type":"outcome","model":"churn"}"#)
             #expect(reply.status == 200)
             #expect(reply.body.hasPrefix(#"{"accepted":2,"duplicates":0,"rejected":["#))
-            #expect(reply.body.contains(#"{"line":2,"code":"malformed_json""#))
+            #expect(reply.body.contains(#"{"line":2,"code":"malformed_json","error":"expected an object","byte":0}"#))
             #expect(reply.body.contains(#"{"line":4,"code":"missing_field""#))
         }
     }

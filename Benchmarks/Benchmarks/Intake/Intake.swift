@@ -44,8 +44,8 @@ final class Intake {
 
     /// Reads that many of the newest rows with three of their columns; a pass is one reading.
     func reading(_ rows: Int) -> Trial {
-        { [port = exporter.port] n in
-            try elapsed(n) {
+        { n in
+            try elapsed(n) { [port = self.exporter.port] in
                 let path = "/v1/models/bench/rows?last=\(rows)&columns=n00,n07,c03"
                 guard try EventSender(port: port).drain(path) > rows * 20 else {
                     throw WrongOutcome(description: "a short reply")

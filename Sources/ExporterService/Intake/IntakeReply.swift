@@ -39,6 +39,8 @@ struct IntakeReply: Sendable {
             json.append(jsonString: line.error.code.rawValue)
             json.append(json: ",\"error\":")
             json.append(jsonString: line.error.message)
+            // Of the line, from 0.
+            if let offset = line.error.offset { json.append(contentsOf: ",\"byte\":\(offset)".utf8) }
             json.append(UInt8(ascii: "}"))
         }
         let omitted = rejected - lines.count
