@@ -11,8 +11,9 @@ import Testing
         let reports = Mutex<[CommitReport]>([])
         let store = try folder.store { $0.onCommit = { report in reports.withLock { $0.append(report) } } }
         let gate = Gate(store)
+        try await gate.wait { gate.isBlocking }
         async let first = store.append([prediction("first")], now: 0)
-        try await gate.wait { store.commits.depth.writing == 1 && gate.isBlocking }
+        try await gate.wait { store.commits.depth.writing == 1 }
         let names = try await withThrowingTaskGroup(of: [String].self) { group in
             for client in 0..<20 {
                 group.addTask {
@@ -36,8 +37,9 @@ import Testing
     @Test func `what is too much is refused at once, the rest is stored`() async throws {
         let store = try folder.store { ($0.queuedRecords, $0.queuedBytes) = (10, 1 << 20) }
         let gate = Gate(store)
+        try await gate.wait { gate.isBlocking }
         async let running = store.append([prediction("running")], now: 0)
-        try await gate.wait { store.commits.depth.writing == 1 && gate.isBlocking }
+        try await gate.wait { store.commits.depth.writing == 1 }
         async let waiting = store.append((0..<8).map { prediction("w\($0)") }, now: 0)
         try await gate.wait { store.commits.depth.records == 8 }
         let full = await #expect(throws: IntakeFull.self) {
@@ -57,8 +59,9 @@ import Testing
     @Test func `a task that is cancelled neither loses its batch nor those of others`() async throws {
         let store = try folder.store()
         let gate = Gate(store)
+        try await gate.wait { gate.isBlocking }
         async let running = store.append([prediction("running")], now: 0)
-        try await gate.wait { store.commits.depth.writing == 1 && gate.isBlocking }
+        try await gate.wait { store.commits.depth.writing == 1 }
         let tasks = (0..<5).map { index in Task { try await store.append([prediction("p\(index)")], now: 0).map(\.name) } }
         try await gate.wait { store.commits.depth.batches == 5 }
         for task in tasks { task.cancel() }
