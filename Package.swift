@@ -147,7 +147,7 @@ let package = Package(
         tests("JSONText"),
         tests("PredictionEvents", resources: [.copy("corpora")]),
         tests(
-            "PredictionStore", ["PredictionEvents", .product(name: "GRDB", package: "GRDB.swift")],
+            "PredictionStore", ["LiveStack", "PredictionEvents", .product(name: "GRDB", package: "GRDB.swift")],
             resources: [.copy("golden")]),
         tests("GzipCoding"),
         tests("TabularFiles", ["GzipCoding"]),

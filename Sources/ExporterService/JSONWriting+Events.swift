@@ -2,14 +2,6 @@ import JSONText
 import PredictionEvents
 
 extension [UInt8] {
-    /// Appends `"name":`, after a comma unless it is the first member.
-    mutating func append(jsonMember name: StaticString) {
-        if last != UInt8(ascii: "{") { append(UInt8(ascii: ",")) }
-        append(UInt8(ascii: "\""))
-        append(json: name)
-        append(json: "\":")
-    }
-
     mutating func append(json value: FeatureValue) {
         switch value {
         case .number(let number): append(jsonNumber: number)

@@ -3,9 +3,7 @@ import JSONText
 /// The members of one object as they were read, in any order; of members with the same name the last one stays.
 ///
 /// Owns the memory of its values, which is used again for the next object.
-///
-/// Sendable although it holds pointers: what they point to is its own, and it cannot be copied.
-struct EventMembers: ~Copyable, @unchecked Sendable {
+struct EventMembers: ~Copyable, @unchecked Sendable {  // its pointers are to memory of its own, and it cannot be copied
     let limits: EventLimits
     let refusesUnknown: Bool
     private(set) var features: FeatureTable

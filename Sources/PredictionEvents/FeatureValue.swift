@@ -1,26 +1,5 @@
 import JSONText
 
-/// One named input of a prediction.
-package struct Feature: Sendable, Equatable {
-    package var name: String
-    package var value: FeatureValue
-
-    package init(name: String, value: FeatureValue) {
-        self.name = name
-        self.value = value
-    }
-
-    /// A copy.
-    package init(_ view: FeatureView) {
-        self.init(name: view.name.string, value: FeatureValue(view.value))
-    }
-
-    /// Compares names by bytes, not by canonical equivalence.
-    package static func == (left: Self, right: Self) -> Bool {
-        left.name.utf8.elementsEqual(right.name.utf8) && left.value == right.value
-    }
-}
-
 /// A value as the model service sent it.
 package enum FeatureValue: Sendable, Equatable {
     /// Finite.

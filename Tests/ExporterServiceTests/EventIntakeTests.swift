@@ -124,4 +124,16 @@ import Testing
                     #"model_exporter_cardinality_overflow_total{label="version",metric="model_predictions_total"}"#) == 8)
         }
     }
+
+    @Test func `each event beyond the budget of versions is told, also in one body`() async throws {
+        try await withExporter(try #require(folder), intake: IntakeLimits(versions: 1)) { (exporter) async throws in
+            // As long as the label that it is counted under.
+            let event = #"{"type":"prediction","model":"churn","version":"v12345678","score":0.5}"#
+            _ = try await exporter.post(event, event, event)
+            #expect(try await exporter.sample(#"model_predictions_total{model="churn",version="__other__"}"#) == 3)
+            #expect(
+                try await exporter.sample(
+                    #"model_exporter_cardinality_overflow_total{label="version",metric="model_predictions_total"}"#) == 3)
+        }
+    }
 }

@@ -75,6 +75,6 @@ package func waitUntil(
     let deadline = ContinuousClock.now + limit
     while try await !condition() {
         guard ContinuousClock.now < deadline else { throw StackError("not within \(limit): \(what)") }
-        try await Task.sleep(for: .milliseconds(50))
+        try await Task.sleep(for: .milliseconds(50))  // what another process does, nothing tells but asking again
     }
 }

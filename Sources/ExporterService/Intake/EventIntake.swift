@@ -33,7 +33,7 @@ struct EventIntake: Sendable {
         let dispositions = try await stored(segment, client)
         var count = SegmentCount(segment, now: now())
         count.count(dispositions)
-        meters.add(count)
+        meters.add(count, segment.rejected)
         return SegmentResult(accepted: count.accepted, duplicates: count.duplicates, rejected: segment.rejected)
     }
 

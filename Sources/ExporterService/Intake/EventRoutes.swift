@@ -20,7 +20,7 @@ struct EventRoutes: Sendable {
         let form = try Self.form(request.headers[.contentType])
         let encoding = try ContentEncoding(request)
         let declared = request.headers[.contentLength].flatMap(Int.init)
-        if let declared, declared > intakeLimits.bodyBytes { throw tooLarge }
+        if let declared, declared > intakeLimits.bodyBytes { throw ErrorReply.bodyTooLarge(intakeLimits.bodyBytes) }
         let client = context.channel.remoteAddress?.ipAddress ?? ""
         let held = min(max(declared ?? intakeLimits.segmentBytes, 0), intakeLimits.segmentBytes)
         return try await gate.pass(bytes: held, client: client) {
@@ -35,7 +35,7 @@ struct EventRoutes: Sendable {
                     return IntakeResult(reply: reply, error: error)
                 }
             }
-            if isTooSlow { throw tooSlow.telling(result.reply) }
+            if isTooSlow { throw ErrorReply.bodyTooSlow(limits.bodyTime).telling(result.reply) }
             if let error = result.error { throw (error as? ErrorReply)?.telling(result.reply) ?? error }
             return try result.reply.response(listing: intakeLimits.listedRejections)
         }
@@ -50,7 +50,7 @@ struct EventRoutes: Sendable {
         for try await var part in body {
             received += part.readableBytes
             deadline.add(part.readableBytes)
-            guard received <= intakeLimits.bodyBytes else { throw tooLarge }
+            guard received <= intakeLimits.bodyBytes else { throw ErrorReply.bodyTooLarge(intakeLimits.bodyBytes) }
             var mayHoldMore = true
             while mayHoldMore {
                 mayHoldMore = try pieces.show(&part) { events.take($0) }
@@ -61,18 +61,6 @@ struct EventRoutes: Sendable {
         try pieces.finish()
         events.finish()
         reply.add(try await intake.accept(events.takeSegment(), of: client))
-    }
-
-    private var tooLarge: ErrorReply {
-        ErrorReply(
-            .contentTooLarge, code: "body_too_large",
-            "the body is larger than \(intakeLimits.bodyBytes) bytes; send smaller batches", closesConnection: true)
-    }
-
-    private var tooSlow: ErrorReply {
-        ErrorReply(
-            .requestTimeout, code: "body_too_slow", "the body did not arrive within \(limits.bodyTime) and 1 s for each 64 KiB",
-            closesConnection: true)
     }
 
     private static func form(_ contentType: String?) throws -> EventBody.Form {

@@ -44,14 +44,5 @@ struct EventSegment {
     /// A segment that is full goes to the store before more of the body is read.
     var isFull: Bool { events.count + rejected.count >= Self.maximumEvents }
 
-    /// Forgets everything but keeps the memory.
-    mutating func removeAll() {
-        events.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
-        records = []
-        recordEvents.removeAll(keepingCapacity: true)
-        rejected.removeAll(keepingCapacity: true)
-    }
-
     private static let maximumEvents = 5_000
 }

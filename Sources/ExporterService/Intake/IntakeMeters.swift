@@ -26,14 +26,14 @@ struct IntakeMeters: Sendable {
         }
     }
 
-    func add(_ count: SegmentCount) {
+    func add(_ count: SegmentCount, _ refused: [RejectedLine]) {
         for (index, number) in count.acceptedByType.enumerated() where number > 0 {
             accepted[index].increment(by: Double(number))
         }
         for (index, number) in count.duplicatesByType.enumerated() where number > 0 {
             duplicates[index].increment(by: Double(number))
         }
-        for line in count.rejected { rejected.with(line.error.code.rawValue).increment() }
+        for line in refused { rejected.with(line.error.code.rawValue).increment() }
     }
 
     func refused(_ refusal: Refusal) { refusals.with(refusal.rawValue).increment() }

@@ -13,6 +13,8 @@ struct ResolvedSource {
     /// As the event names it; the champion's when it names none.
     let versionName: String
     private let namesVersion: Bool
+    /// Whether the version is beyond the budget, so that each of its events is to be told as such.
+    private let isOverflow: Bool
     /// The place of the feature that stood at each position of the last event; services write them in one order.
     private var places: [Int] = []
 
@@ -22,11 +24,12 @@ struct ResolvedSource {
         versionName = version ?? model.specification.versions.champion
         namesVersion = version != nil
         self.version = model.version(versionName)
+        isOverflow = !self.version.name.hasSameBytes(as: versionName)
     }
 
-    /// Whether the event names the same model and version; an event beyond the budget of versions is looked up each time.
+    /// Whether the event names the same model and version.
     func matches(_ event: EventView) -> Bool {
-        guard event.model.hasBytes(of: modelName), version.name.utf8.count == versionName.utf8.count else { return false }
+        guard !isOverflow, event.model.hasBytes(of: modelName) else { return false }
         guard let name = event.version else { return !namesVersion }
         return namesVersion && name.hasBytes(of: versionName)
     }

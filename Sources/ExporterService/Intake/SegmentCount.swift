@@ -10,13 +10,11 @@ struct SegmentCount {
     /// By type, in the order of `EventType.allCases`.
     private(set) var acceptedByType = [Int](repeating: 0, count: EventType.allCases.count)
     private(set) var duplicatesByType = [Int](repeating: 0, count: EventType.allCases.count)
-    let rejected: [RejectedLine]
     private let segment: EventSegment
     private let now: Double
 
     init(_ segment: EventSegment, now: Double) {
         self.segment = segment
-        rejected = segment.rejected
         self.now = now
     }
 

@@ -6,7 +6,7 @@ import Specification
 
 /// Counts the events of one version of a model.
 final class MonitoredVersion: Sendable {
-    /// As events name it; the label may be `__other__`.
+    /// The label: as events name it, or `__other__`.
     let name: String
     let series: VersionSeries
     /// In the order of the specification; `features` keeps them alive, so that counting need not.

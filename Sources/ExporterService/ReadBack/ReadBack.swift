@@ -19,7 +19,7 @@ struct ReadBack: Sendable {
         store: PredictionStore, models: CurrentModels, registry: Registry, limits: ReadingLimits, logger: Logger,
         now: @escaping @Sendable () -> Double
     ) {
-        let gate = ReadingGate(limits)
+        let gate = ReplyGate(limits)
         prometheus = PrometheusClient(limits)
         states = ModelRoutes(models: models, reader: ModelStateReader(store: store, registry: registry, now: now))
         rows = RowRoutes(store: store, models: models, gate: gate, logger: logger)

@@ -54,18 +54,11 @@ enum ReloadFailure: Error {
 extension [UInt8] {
     fileprivate mutating func append(json diagnostic: Diagnostic) {
         append(UInt8(ascii: "{"))
-        append(jsonMember: "severity")
-        append(jsonString: diagnostic.severity.rawValue)
-        append(jsonMember: "code")
-        append(jsonString: diagnostic.code.rawValue)
-        append(jsonMember: "place")
-        append(jsonString: diagnostic.location.description)
-        append(jsonMember: "message")
-        append(jsonString: diagnostic.message)
-        if let suggestion = diagnostic.suggestion {
-            append(jsonMember: "suggestion")
-            append(jsonString: suggestion)
-        }
+        append(member: "severity", diagnostic.severity.rawValue)
+        append(member: "code", diagnostic.code.rawValue)
+        append(member: "place", diagnostic.location.description)
+        append(member: "message", diagnostic.message)
+        append(member: "suggestion", diagnostic.suggestion)
         append(UInt8(ascii: "}"))
     }
 }

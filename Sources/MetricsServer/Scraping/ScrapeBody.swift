@@ -10,7 +10,7 @@ struct ScrapeBody: Sendable {
     let isGzip: Bool
 
     /// The reply on a connection; keeps `slot` until it is written.
-    func response(on channel: any Channel, keeping slot: ScrapeSlot) -> Response {
+    func response(on channel: any Channel, keeping slot: ReplySlot) -> Response {
         var headers: HTTPFields = [
             .contentType: type, .vary: "Accept, Accept-Encoding", .xContentTypeOptions: "nosniff",
         ]
@@ -18,7 +18,7 @@ struct ScrapeBody: Sendable {
         return Response(status: .ok, headers: headers, body: body(on: channel.eventLoop, keeping: slot))
     }
 
-    private func body(on eventLoop: any EventLoop, keeping slot: ScrapeSlot) -> ResponseBody {
+    private func body(on eventLoop: any EventLoop, keeping slot: ReplySlot) -> ResponseBody {
         guard bytes.count > Self.pieceBytes else { return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)) }
         let bytes = bytes
         return ResponseBody(contentLength: bytes.count) { writer in

@@ -8,13 +8,19 @@ import NIOPosix
 /// `GET` and `HEAD /metrics`.
 struct ScrapeRoute: Sendable {
     private let maker: ScrapeMaker
-    private let gate: ScrapeGate
+    private let gate: ReplyGate
     private let meters: ScrapeMeters
     private let limits: ServerLimits
 
     init(registry: Registry, meters: ScrapeMeters, limits: ServerLimits, threads: NIOThreadPool = .singleton) {
         maker = ScrapeMaker(registry: registry, meters: meters, threads: threads)
-        gate = ScrapeGate(limit: limits.scrapes, gauge: meters.inFlight)
+        let inFlight = meters.inFlight
+        gate = ReplyGate(
+            limit: limits.scrapes,
+            refusal: ErrorReply(
+                .serviceUnavailable, code: "too_many_scrapes",
+                "\(limits.scrapes) scrapes are being answered, the most that --web.max-requests allows", retryAfter: 1),
+            onChange: { inFlight.set(Double($0)) })
         self.meters = meters
         self.limits = limits
     }

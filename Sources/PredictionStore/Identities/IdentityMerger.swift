@@ -101,9 +101,7 @@ final class IdentityMerger: Sendable {
 }
 
 /// Ids on their way into a run.
-///
-/// Unchecked: a frozen table does not change any more.
-struct FrozenIdentities: @unchecked Sendable {
+struct FrozenIdentities: @unchecked Sendable {  // a frozen table does not change any more
     let table: IdentityTable
     let lastRow: Int64
 

@@ -50,7 +50,7 @@ final class SQLStatement {
 
 extension SQLStatement {
     // The value of SQLITE_TRANSIENT, a macro that Swift does not see: SQLite copies the bytes before `bind` returns.
-    private nonisolated(unsafe) static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
     /// Binds from parameter 1 on.
     func bindAll(_ values: Int64...) {

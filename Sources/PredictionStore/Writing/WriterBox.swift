@@ -1,9 +1,7 @@
 import GRDB
 
 /// Holds the writer of a store, made when it is first needed and again when another process wrote rows.
-///
-/// Unchecked: the writer is touched inside `writeWithoutTransaction` alone, which the database runs one after the other.
-final class WriterBox: @unchecked Sendable {
+final class WriterBox: @unchecked Sendable {  // touched on the writer's queue alone, inside `writeWithoutTransaction`
     private var writer: StoreWriter?
     private let options: StoreOptions
     private var isClosed = false

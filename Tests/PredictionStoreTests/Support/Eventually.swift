@@ -1,13 +1,9 @@
+import LiveStack
 import Synchronization
-import Testing
 
 /// Waits until a condition holds; after a minute the test fails.
 func eventually(_ condition: () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
-    while try await !condition() {
-        try #require(ContinuousClock.now < deadline, "the condition never held")
-        try await Task.sleep(for: .milliseconds(1))
-    }
+    try await waitUntil("the condition holds", within: .seconds(60), condition)
 }
 
 final class Flag: Sendable {

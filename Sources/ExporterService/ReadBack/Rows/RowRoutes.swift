@@ -10,7 +10,7 @@ import PredictionStore
 struct RowRoutes: Sendable {
     let store: PredictionStore
     let models: CurrentModels
-    let gate: ReadingGate
+    let gate: ReplyGate
     let logger: Logger
 
     func add(to router: Router<ServerContext>) {
@@ -34,7 +34,7 @@ struct RowRoutes: Sendable {
     }
 
     private func body(
-        _ first: ByteBuffer?, _ rest: RowPages, on eventLoop: any EventLoop, keeping slot: ReadingSlot
+        _ first: ByteBuffer?, _ rest: RowPages, on eventLoop: any EventLoop, keeping slot: ReplySlot
     ) -> ResponseBody {
         let logger = logger
         return ResponseBody { writer in

@@ -9,7 +9,7 @@ import Specification
 struct SeriesRoutes: Sendable {
     let models: CurrentModels
     let prometheus: PrometheusClient
-    let gate: ReadingGate
+    let gate: ReplyGate
     /// Seconds since 1970.
     let now: @Sendable () -> Double
 
