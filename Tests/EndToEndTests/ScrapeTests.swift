@@ -59,7 +59,7 @@ import Testing
                 ]
             }
         ) { api in
-            try await waitUntil("a scrape in mode \(mode)") { try await api.targets().contains { $0.health == "up" } }
+            try await waitUntil("a scrape in mode \(mode)") { try await api.targets().contains(where: \.isClean) }
             try await expect(ScrapedMetrics.numbers, of: api)
             let dotted = is3 && mode == .usual ? "{\"my.dotted\",\"label.name\"=\"v\"}" : "my_dotted{label_name=\"v\"}"
             try await expect([(dotted, 7)], of: api)
@@ -67,10 +67,12 @@ import Testing
                 try await expectNative(api)
             } else {
                 try await expect(ScrapedMetrics.classic, of: api)
-                let exemplars = try await api.exemplars("hits_total")
-                #expect(exemplars.contains { $0.labels == ["trace_id": "4bf92f35"] && $0.value == "2" })
+                try await waitUntil("the exemplar") {
+                    try await api.exemplars("hits_total").contains { $0.labels == ["trace_id": "4bf92f35"] && $0.value == "2" }
+                }
             }
-            #expect(try await api.targets().allSatisfy { $0.lastError.isEmpty })
+            // A busy machine may let one scrape run out of time; what we serve is right if the next one finds no fault.
+            try await waitUntil("a scrape without an error") { try await api.targets().contains(where: \.isClean) }
         }
     }
 
@@ -79,27 +81,40 @@ import Testing
         _ expectations: [(query: String, value: Double)], of api: PrometheusAPI, within error: Double = 0
     ) async throws {
         for (query, value) in expectations {
-            try await waitUntil("\(query) has a sample") { try await api.query(query).isEmpty == false }
-            let samples = try await api.query(query)
+            let samples = try await samples(of: query, api)
             let found = try #require(samples.first?.value)
             #expect(samples.count == 1 && (found == value || abs(found - value) <= error * abs(value)), "\(query): \(found)")
         }
     }
 
+    /// The first samples that a query has; a second query could find none again when a scrape was late.
+    private func samples(of query: String, _ api: PrometheusAPI) async throws -> [PrometheusAPI.Sample] {
+        var samples: [PrometheusAPI.Sample] = []
+        try await waitUntil("\(query) has a sample") {
+            samples = try await api.query(query)
+            return !samples.isEmpty
+        }
+        return samples
+    }
+
     /// Counts and sums are exact; a quantile lies in its bucket, 2^(1/8) wide.
     private func expectNative(_ api: PrometheusAPI) async throws {
         for name in ["native_seconds", "both_seconds"] {
-            try await waitUntil("\(name) has a sample") { try await api.query("histogram_count(\(name))").isEmpty == false }
             let values = ScrapedMetrics.observations
-            #expect(try await api.value("histogram_count(\(name))") == Double(values.count))
-            #expect(try await api.value("histogram_sum(\(name))") == values.reduce(0, +))
+            let (count, sum) = (Double(values.count), values.reduce(0, +))
+            try await expect([("histogram_count(\(name))", count), ("histogram_sum(\(name))", sum)], of: api)
             for quantile in [0.1, 0.5, 0.9, 0.99] {
                 let exact = values.sorted()[Int((Double(values.count) * quantile).rounded(.up)) - 1]
-                let found = try #require(try await api.value("histogram_quantile(\(quantile), \(name))"))
+                let found = try #require(try await samples(of: "histogram_quantile(\(quantile), \(name))", api).first?.value)
                 #expect(found > exact / 1.0906 && found < exact * 1.0906, "\(name) \(quantile): \(found), exactly \(exact)")
             }
         }
     }
+}
+
+extension PrometheusAPI.Target {
+    /// Whether the last scrape found nothing wrong; there is one target.
+    fileprivate var isClean: Bool { health == "up" && lastError.isEmpty }
 }
 
 /// One program that scrapes us, in a folder of its own, while the body runs.
@@ -115,8 +130,8 @@ enum ScraperProcess {
         let configuration = """
             scrape_configs:
               - job_name: ours
-                scrape_interval: 1s
-                scrape_timeout: 1s
+                scrape_interval: 2s
+                scrape_timeout: 2s
             \(job)    static_configs: [{targets: ['127.0.0.1:\(port)']}]
 
             """
