@@ -1,0 +1,27 @@
+/// How p-values of many tests are adjusted, so that more features do not mean more false alarms.
+package enum Multiplicity: String, Sendable, CaseIterable {
+    /// Of the features that are found, at most this share is found by chance.
+    case benjaminiHochberg = "benjamini_hochberg"
+    /// The chance that any is found without drift is at most this.
+    case bonferroni
+    case none
+
+    /// In the order of the argument, each in 0...1.
+    package func adjusted(_ pValues: [Double]) -> [Double] {
+        switch self {
+        case .none: pValues
+        case .bonferroni: pValues.map { min($0 * Double(pValues.count), 1) }
+        case .benjaminiHochberg: Self.benjaminiHochberg(pValues)
+        }
+    }
+
+    private static func benjaminiHochberg(_ pValues: [Double]) -> [Double] {
+        var adjusted = pValues
+        var smallest = 1.0
+        for (rank, index) in pValues.indices.sorted(by: { pValues[$0] < pValues[$1] }).enumerated().reversed() {
+            smallest = min(smallest, pValues[index] * Double(pValues.count) / Double(rank + 1))
+            adjusted[index] = smallest
+        }
+        return adjusted
+    }
+}
