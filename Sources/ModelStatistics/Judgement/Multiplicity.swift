@@ -10,18 +10,8 @@ package enum Multiplicity: String, Sendable, CaseIterable {
     package func adjusted(_ pValues: [Double]) -> [Double] {
         switch self {
         case .none: pValues
-        case .bonferroni: pValues.map { min($0 * Double(pValues.count), 1) }
-        case .benjaminiHochberg: Self.benjaminiHochberg(pValues)
+        case .bonferroni: MultipleTesting.bonferroni(pValues)
+        case .benjaminiHochberg: MultipleTesting.benjaminiHochberg(pValues)
         }
-    }
-
-    private static func benjaminiHochberg(_ pValues: [Double]) -> [Double] {
-        var adjusted = pValues
-        var smallest = 1.0
-        for (rank, index) in pValues.indices.sorted(by: { pValues[$0] < pValues[$1] }).enumerated().reversed() {
-            smallest = min(smallest, pValues[index] * Double(pValues.count) / Double(rank + 1))
-            adjusted[index] = smallest
-        }
-        return adjusted
     }
 }
