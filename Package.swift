@@ -151,7 +151,7 @@ let package = Package(
             resources: [.copy("golden")]),
         tests("GzipCoding"),
         tests("TabularFiles", ["GzipCoding"]),
-        tests("ModelStatistics", resources: [.copy("golden")]),
+        tests("ModelStatistics", ["TabularFiles"], resources: [.copy("golden")]),
         tests(
             "ExporterService",
             [

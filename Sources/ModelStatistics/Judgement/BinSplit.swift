@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Sums of the central moments of independent terms.
+struct BinMoments: Sendable, Equatable {
+    static let zero = BinMoments(mean: 0, variance: 0, third: 0)
+
+    var mean: Double
+    var variance: Double
+    /// The third central moment.
+    var third: Double
+
+    mutating func add(_ other: Self, times count: Double) {
+        mean += other.mean * count
+        variance += other.variance * count
+        third += other.third * count
+    }
+
+    func scaled(by factor: Double) -> Self {
+        BinMoments(mean: mean * factor, variance: variance * factor, third: third * factor)
+    }
+}
+
+/// How the rows of a bin fall on reference and window when both have the same law: binomially.
+struct BinSplit: Sendable {
+    /// Expected rows on either side from which on a term is as good as χ² with one degree of freedom.
+    private static let manyRows = 64.0
+
+    private let referenceRows: Double
+    private let currentRows: Double
+    private let currentShare: Double
+
+    /// Both numbers of rows are above 0.
+    init(referenceRows: Int, currentRows: Int) {
+        self.referenceRows = Double(referenceRows)
+        self.currentRows = Double(currentRows)
+        currentShare = self.currentRows / (self.currentRows + self.referenceRows)
+    }
+
+    /// Moments of the term of a bin that has `total` rows on both sides together, at least one.
+    func moments(of total: Int) -> BinMoments {
+        let rows = Double(total)
+        if rows * min(currentShare, 1 - currentShare) >= Self.manyRows {
+            let unit = 1 / referenceRows + 1 / currentRows
+            return BinMoments(mean: unit, variance: 2 * unit * unit, third: 8 * unit * unit * unit)
+        }
+        let outcomes = outcomes(of: rows)
+        let weight = outcomes.reduce(0) { $0 + $1.weight }
+        let mean = outcomes.reduce(0) { $0 + $1.weight * $1.term } / weight
+        var (variance, third) = (0.0, 0.0)
+        for outcome in outcomes {
+            let deviation = outcome.term - mean
+            variance += outcome.weight * deviation * deviation
+            third += outcome.weight * deviation * deviation * deviation
+        }
+        return BinMoments(mean: mean, variance: variance / weight, third: third / weight)
+    }
+
+    private struct Outcome {
+        let weight: Double
+        let term: Double
+    }
+
+    /// The splits that have a weight of at least 1e-12 of the likeliest one's: some hundred at most, whatever the rows.
+    private func outcomes(of rows: Double) -> [Outcome] {
+        let mode = min(((rows + 1) * currentShare).rounded(.down), rows)
+        let odds = currentShare / (1 - currentShare)
+        var outcomes = [Outcome(weight: 1, term: term(mode, of: rows))]
+        var (current, weight) = (mode, 1.0)
+        while current < rows, weight > 1e-12 {
+            weight *= (rows - current) / (current + 1) * odds
+            current += 1
+            outcomes.append(Outcome(weight: weight, term: term(current, of: rows)))
+        }
+        (current, weight) = (mode, 1.0)
+        while current > 0, weight > 1e-12 {
+            weight *= current / (rows - current + 1) / odds
+            current -= 1
+            outcomes.append(Outcome(weight: weight, term: term(current, of: rows)))
+        }
+        return outcomes
+    }
+
+    /// As `StabilitySum` has it.
+    private func term(_ current: Double, of rows: Double) -> Double {
+        let p = max((rows - current) / referenceRows, StabilityIndex.shareFloor)
+        let q = max(current / currentRows, StabilityIndex.shareFloor)
+        return (q - p) * log(q / p)
+    }
+}
