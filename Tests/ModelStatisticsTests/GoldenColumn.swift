@@ -4,10 +4,13 @@ import ModelStatistics
 struct GoldenColumn {
     let json: OrderedJSON
 
-    func numeric() throws -> NumericSample {
-        if let values = json["values"]?.elements { return NumericSample(cells: values.map(\.double)) }
+    func numeric() throws -> NumericSample { NumericSample(try column()) }
+
+    /// The values in the order of their rows.
+    func column() throws -> NumericColumn {
+        if let values = json["values"]?.elements { return NumericColumn(cells: values.map(\.double)) }
         guard let generator = json["generator"] else { throw OrderedJSON.Malformed(offset: 0) }
-        return NumericSample(try GoldenGenerator(generator).values())
+        return NumericColumn(try GoldenGenerator(generator).values())
     }
 
     func categorical() throws -> CategoricalSample {
