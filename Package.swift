@@ -89,7 +89,7 @@ let package = Package(
         library("ModelStatistics"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("GzipCoding", ["CZlib"]),
-        library("TabularFiles", ["GzipCoding", "JSONText"]),
+        library("TabularFiles", ["DecimalText", "GzipCoding", "JSONText"]),
         library(
             "MetricsServer",
             [
