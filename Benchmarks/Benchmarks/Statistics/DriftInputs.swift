@@ -11,7 +11,7 @@ enum DriftInputs {
     }
 
     /// Ten categories, `c0` … `c9`, the first ones more often.
-    static func categories(rows: Int, seed: UInt64) -> [String] {
+    static func categories(rows: Int, seed: UInt64) -> [String?] {
         var random = SplitMix64(state: seed)
         return (0..<rows).map { _ in
             let share = Double(random.next(upTo: 1 << 53)) / 0x1p53

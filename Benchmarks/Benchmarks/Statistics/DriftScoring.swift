@@ -34,7 +34,7 @@ struct DriftScoring {
 struct DriftTable {
     private let references: [FeatureReference]
     private let numbers: [[Double]]
-    private let categories: [[String]]
+    private let categories: [[String?]]
 
     init(rows: Int) {
         let columns = DriftInputs.table(rows: rows, seed: 1_000, shifted: false)
