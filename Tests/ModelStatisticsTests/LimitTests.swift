@@ -67,6 +67,25 @@ struct LimitTests {
         #expect(breaches < 20)
     }
 
+    /// Right predictions in windows of 5,000 rows of the employment example, in order of arrival; in rows 130,000 to 145,000, its
+    /// windows 26 to 28, come the people who live in institutions.
+    static let employment = [
+        4167, 4154, 4110, 4116, 4110, 4126, 4097, 4091, 4114, 4097, 4117, 4134, 4206, 4157, 4138, 4203, 4178, 4134, 4208, 4226,
+        4173, 4150, 4201, 4144, 4160, 4165, 4044, 3831, 3912, 4143, 4171, 4146, 4159, 4146, 4141, 4195, 4170, 4154, 4149, 4210,
+        4167,
+    ]
+
+    @Test("of a real model, the accuracy breaches in the block of rows that it was not made for, and nowhere else")
+    func realModel() {
+        var history = LimitHistory()
+        let limits = QualityLimits(critical: QualityLimit(adaptive: AdaptiveLimit(), for: .accuracy), minimumRows: 500)
+        let severities = Self.employment.map {
+            limits.judge(Double($0) / 5_000, rows: 5_000, recordingIn: &history).severity
+        }
+        #expect(severities.indices.filter { severities[$0] != nil } == [27, 28])
+        #expect(history.values.count == 39)
+    }
+
     @Test("the history is bounded, oldest out first, and takes in no breach and nothing that is not finite")
     func bounded() {
         var history = LimitHistory(capacity: 3)
