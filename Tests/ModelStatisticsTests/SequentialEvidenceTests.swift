@@ -65,7 +65,10 @@ struct SequentialEvidenceTests {
             guard let control = PeriodCounts(exposures: sums[0], conversions: sums[1]),
                 let treatment = PeriodCounts(exposures: sums[2], conversions: sums[3])
             else { return false }
-            if rule == .z { return (ProportionTest(control, treatment)?.pValue ?? 1) <= SequentialEvidenceTests.level }
+            if rule == .z {
+                let test = ProportionTest(reference: (sums[1], sums[0]), current: (sums[3], sums[2]))
+                return (test?.pValue ?? 1) <= SequentialEvidenceTests.level
+            }
             return SequentialEvidence(totals: control, treatment).pValue <= SequentialEvidenceTests.level
         }
     }
