@@ -26,25 +26,41 @@ struct BinMoments: Sendable, Equatable {
 
 /// How the rows of a bin fall on reference and window when both have the same law: binomially.
 struct BinSplit: Sendable {
+    /// What a bin adds to.
+    enum Statistic: Sendable {
+        case stabilityIndex
+        /// χ² of the 2 × K table.
+        case pearson
+    }
+
     /// Expected rows on either side from which on a term is as good as χ² with one degree of freedom.
     private static let manyRows = 64.0
 
     private let referenceRows: Double
     private let currentRows: Double
     private let currentShare: Double
+    private let statistic: Statistic
 
     /// Both numbers of rows are above 0.
-    init(referenceRows: Int, currentRows: Int) {
-        self.referenceRows = Double(referenceRows)
-        self.currentRows = Double(currentRows)
-        currentShare = self.currentRows / (self.currentRows + self.referenceRows)
+    init(referenceRows: Double, currentRows: Double, statistic: Statistic) {
+        self.referenceRows = referenceRows
+        self.currentRows = currentRows
+        self.statistic = statistic
+        currentShare = currentRows / (currentRows + referenceRows)
     }
 
-    /// Moments of the term of a bin that has `total` rows on both sides together, at least one.
-    func moments(of total: Int) -> BinMoments {
-        let rows = Double(total)
+    /// What a term of a full bin has for each degree of freedom.
+    var unit: Double {
+        switch statistic {
+        case .stabilityIndex: 1 / referenceRows + 1 / currentRows
+        case .pearson: 1
+        }
+    }
+
+    /// Moments of the term of a bin that has that many rows on both sides together, at least one.
+    func moments(of rows: Double) -> BinMoments {
         if rows * min(currentShare, 1 - currentShare) >= Self.manyRows {
-            let unit = 1 / referenceRows + 1 / currentRows
+            let unit = unit
             return BinMoments(mean: unit, variance: 2 * unit * unit, third: 8 * unit * unit * unit)
         }
         let outcomes = outcomes(of: rows)
@@ -84,10 +100,15 @@ struct BinSplit: Sendable {
         return outcomes
     }
 
-    /// As `StabilitySum` has it.
     private func term(_ current: Double, of rows: Double) -> Double {
-        let p = max((rows - current) / referenceRows, StabilityIndex.shareFloor)
-        let q = max(current / currentRows, StabilityIndex.shareFloor)
-        return (q - p) * log(q / p)
+        switch statistic {
+        case .stabilityIndex:
+            let p = max((rows - current) / referenceRows, StabilityIndex.shareFloor)
+            let q = max(current / currentRows, StabilityIndex.shareFloor)
+            return (q - p) * log(q / p)
+        case .pearson:
+            let deviation = current - rows * currentShare
+            return deviation * deviation / (rows * currentShare * (1 - currentShare))
+        }
     }
 }
