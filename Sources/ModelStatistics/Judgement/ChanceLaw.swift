@@ -4,6 +4,8 @@
 /// one, and at 200 rows with rare categories promises a hundredth of the false alarms that there are.
 package struct ChanceLaw: Sendable, Equatable {
     private let law: ShiftedGamma
+    /// Instead of `law`, where there are two bins of which one has few rows.
+    private let exact: TwoBinLaw?
     private let chiSquare: ShiftedGamma
     /// What the square of a score is times, where the law is one of a squared score.
     private let squareFactor: Double?
@@ -11,13 +13,13 @@ package struct ChanceLaw: Sendable, Equatable {
     /// Probability of a score of at least `score` without drift, the larger one of the two laws.
     package func upperTail(_ score: Double) -> Double {
         let value = squareFactor.map { $0 * score * score } ?? score
-        return max(law.upperTail(value), chiSquare.upperTail(value))
+        return max(exact?.upperTail(value) ?? law.upperTail(value), chiSquare.upperTail(value))
     }
 
     /// The score that chance passes with probability `tail` in 0<..<1; `limit` when it is passed less often.
     package func bound(tail: Double, atLeast limit: Double = 0) -> Double {
         guard upperTail(limit) > tail else { return limit }
-        let value = max(law.quantile(upper: tail), chiSquare.quantile(upper: tail))
+        let value = max(exact?.quantile(upper: tail) ?? law.quantile(upper: tail), chiSquare.quantile(upper: tail))
         return max(limit, squareFactor.map { (value / $0).squareRoot() } ?? value)
     }
 }
@@ -51,6 +53,7 @@ extension ChanceLaw {
         let unit = 1 / Double(referenceRows) + 1 / Double(currentRows)
         chiSquare = ShiftedGamma(degreesOfFreedom: bins - 1, times: unit)
         law = chiSquare
+        exact = nil
         squareFactor = nil
     }
 
@@ -69,6 +72,7 @@ extension ChanceLaw {
             sum.add(split.moments(of: bin.key), times: Double(bin.value))
         }
         chiSquare = ShiftedGamma(degreesOfFreedom: count - 1, times: split.unit)
+        exact = count == 2 ? occurrences.keys.min().flatMap { TwoBinLaw(total: $0, split) } : nil
         // All rows of one side are known: one bin follows from the others.
         law = ShiftedGamma(moments.scaled(by: Double(count - 1) / Double(count))) ?? chiSquare
         self.squareFactor = squareFactor
