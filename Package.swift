@@ -121,8 +121,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "PredictionEvents", "exporter", argumentParser,
-                logging,
+                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "PredictionEvents", "exporter",
+                argumentParser, logging,
             ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 

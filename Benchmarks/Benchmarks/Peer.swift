@@ -36,6 +36,12 @@ struct Peer: Sendable {
                     command: [python, "-c", "import prometheus_client"], program: [python, "-B", "\(folder)/python/peer.py"])
             },
             install: "python3-prometheus-client, or `pip install prometheus_client`"),
+        Peer(
+            name: "scipy",
+            builds: ["python3", "/usr/bin/python3"].map { python in
+                Build(command: [python, "-c", "import scipy"], program: [python, "-B", "\(folder)/python/drift.py"])
+            },
+            install: "python3-scipy, or `pip install scipy`; for tables also `pip install evidently`"),
     ]
 
     /// The words that start each peer that can be built; says what the others need.

@@ -39,7 +39,8 @@ private struct NumericScoring {
         .ks, .wasserstein, .evidentlyWasserstein, .evidentlyPSI, .evidentlyHellinger, .evidentlyJensenShannon,
         .evidentlyKullbackLeibler,
     ]
-    private static let walkTests: Set<DriftTest> = [.wasserstein, .evidentlyWasserstein, .evidentlyHellinger]
+    private static let areaTests: Set<DriftTest> = [.wasserstein, .evidentlyWasserstein]
+    private static let pairTests = areaTests.union([.ks, .evidentlyHellinger])
     private static let decileTests: Set<DriftTest> = [.jensenShannon, .kullbackLeibler, .hellinger, .totalVariation]
     private static let shareTests: Set<DriftTest> = [.evidentlyPSI, .evidentlyJensenShannon, .evidentlyKullbackLeibler]
 
@@ -48,7 +49,8 @@ private struct NumericScoring {
     let threads: Int
     private let deciles: BinComparison?
     private let values: BinComparison?
-    private let walk: Wasserstein?
+    private let pair: DistributionPair?
+    private let area: Double?
     private let evidently: EvidentlyShares?
 
     init(reference: PreparedReference, current: NumericWindow, tests: Set<DriftTest>, threads: Int) {
@@ -63,7 +65,8 @@ private struct NumericScoring {
         values = byValue ? reference.distinctValues.flatMap { current.comparison(values: $0, threads: threads) } : nil
         deciles = byDecile ? reference.deciles.flatMap { BinComparison($0, current, threads: threads) } : nil
         let sample = current.count > 0 && reference.sample.count > 0 ? current.sample : nil
-        walk = tests.isDisjoint(with: Self.walkTests) ? nil : sample.map { Wasserstein(reference.sample.sorted, $0.sorted) }
+        pair = tests.isDisjoint(with: Self.pairTests) ? nil : sample.map { DistributionPair(reference.sample.sorted, $0.sorted) }
+        area = tests.isDisjoint(with: Self.areaTests) ? nil : pair.map { $0.area() }
         evidently =
             tests.isDisjoint(with: Self.shareTests)
             ? nil
@@ -75,7 +78,7 @@ private struct NumericScoring {
     func automatic() -> BinComparison? { reference.distinctValues == nil ? deciles : values }
 
     func kolmogorovSmirnov() -> KolmogorovSmirnov? {
-        current.sample.flatMap { KolmogorovSmirnov(reference: reference.sample, current: $0) }
+        pair.flatMap(KolmogorovSmirnov.init)
     }
 
     /// nil for `ks`, for tests of categories, and where the test is not defined.
@@ -103,8 +106,8 @@ private struct NumericScoring {
         case .evidentlyKullbackLeibler: evidently?.score(test) { $0.kullbackLeibler() }
         case .evidentlyJensenShannon: evidently?.score(test) { $0.jensenShannon() }
         case .evidentlyHellinger:
-            walk.flatMap { walk in
-                current.sample.flatMap { BinComparison(sturgesOf: reference.sample, $0, observations: walk.distinctValues) }
+            pair.flatMap { pair in
+                current.sample.flatMap { BinComparison(sturgesOf: reference.sample, $0, observations: pair.distinctValues()) }
             }.map(EvidentlyShares.init)?.score(test) { $0.hellinger() }
         case .evidentlyWasserstein: moved(test, deviation: reference.deviation.map { max($0, 0.001) })
         default: nil
@@ -117,9 +120,7 @@ private struct NumericScoring {
 
     /// W1 in deviations: 0 when nothing moved, else nil for a reference that does not vary.
     private func moved(_ test: DriftTest, deviation: Double?) -> TestScore? {
-        guard let walk, let deviation, let score = (walk.distance == 0 ? 0 : walk.distance / deviation).ifFinite else {
-            return nil
-        }
+        guard let area, let deviation, let score = (area == 0 ? 0 : area / deviation).ifFinite else { return nil }
         return TestScore(test, score, referenceRows: reference.sample.count, currentRows: current.count)
     }
 }

@@ -20,8 +20,14 @@ package struct KolmogorovSmirnov: Sendable, Equatable {
 
     /// nil when a side is empty.
     package init?(reference: NumericSample, current: NumericSample) {
-        guard let distance = Self.distance(reference, current) else { return nil }
-        let (m, n) = (reference.count, current.count)
+        guard reference.count > 0, current.count > 0 else { return nil }
+        self.init(DistributionPair(reference.sorted, current.sorted))
+    }
+
+    /// nil where the effective number of rows rounds to 0.
+    init?(_ pair: DistributionPair) {
+        let distance = pair.largestDistance()
+        let (m, n) = (pair.left.count, pair.right.count)
         if max(m, n) <= Self.exactLimit {
             let paths = LatticePaths(m, n, distance: distance)
             if let exact = paths.probabilityOutside() {
@@ -36,7 +42,7 @@ package struct KolmogorovSmirnov: Sendable, Equatable {
     /// The statistic alone, ties counted on both sides before the distance is taken; nil when a side is empty.
     package static func distance(_ reference: NumericSample, _ current: NumericSample) -> Double? {
         guard reference.count > 0, current.count > 0 else { return nil }
-        return DistributionDistance(reference.sorted, current.sorted).largest()
+        return DistributionPair(reference.sorted, current.sorted).largestDistance()
     }
 
     /// The p-value for many rows; nil where the effective number of rows rounds to 0 (one row against one).
