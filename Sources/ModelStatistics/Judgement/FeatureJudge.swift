@@ -88,8 +88,10 @@ extension FeatureJudge {
         }
     }
 
-    private func chance(_ score: TestScore) -> StabilityChance? {
-        score.test.isStabilityIndex ? feature.chances[score.test] ?? score.chiSquareChance : nil
+    private func chance(_ score: TestScore) -> ChanceLaw? {
+        guard score.test.isStabilityIndex else { return nil }
+        return score.chance
+            ?? score.bins.flatMap { ChanceLaw(bins: $0, referenceRows: score.referenceRows, currentRows: score.currentRows) }
     }
 
     /// Of its own where there is a p-value or a bound, else that of the feature's other tests.

@@ -35,9 +35,7 @@ package struct WindowJudgement: Sendable, Equatable {
         var families: [DriftTest: [(feature: Int, pValue: Double)]] = [:]
         for (index, feature) in features.enumerated() {
             for score in feature.tests where policy.tests[score.test]?.pValue != nil && score.hasRows(policy) {
-                // A p-value that is not defined is no evidence.
-                let pValue = score.pValue.map { $0.isNaN ? 1 : $0 } ?? 1
-                families[score.test, default: []].append((index, pValue))
+                families[score.test, default: []].append((index, score.judgedPValue))
             }
         }
         var adjusted = [[DriftTest: Double]](repeating: [:], count: features.count)
@@ -53,4 +51,10 @@ package struct WindowJudgement: Sendable, Equatable {
 extension TestScore {
     /// Whether both sides have the rows that the policy asks for.
     func hasRows(_ policy: DriftPolicy) -> Bool { min(referenceRows, currentRows) >= policy.minimumRows }
+
+    /// The p-value of the test, or that of few rows in a bin where it is larger; 1 where none is defined.
+    var judgedPValue: Double {
+        guard let pValue, !pValue.isNaN else { return 1 }
+        return max(pValue, chance?.upperTail(score) ?? 0)
+    }
 }

@@ -39,7 +39,7 @@ struct EmploymentWindows {
     private static let firstIdentifier = 68_785
 
     private let names: [String]
-    private let reference: [FeatureSample]
+    private let reference: [FeatureReference]
     private let columns: [Column]
     private let identifiers: [Int]
     let years: [String]
@@ -71,7 +71,7 @@ struct EmploymentWindows {
                 ? .numbers(try table.numbers(name)) : .texts(try table.texts(name))
         }
         self.names = names
-        reference = try names.map { try column($0, of: before).sample(0..<before.rowCount) }
+        reference = try names.map { FeatureReference(try column($0, of: before).sample(0..<before.rowCount)) }
         columns = try names.map { try column($0, of: production) }
         let keys = try production.texts("id").map { $0 ?? "" }
         identifiers = try keys.map { try #require(Int($0)) }
@@ -89,10 +89,10 @@ struct EmploymentWindows {
 
     /// Rows of the file.
     func verdict(_ rows: Range<Int>) -> Verdict {
-        let scores = names.indices.map { index in
-            FeatureScores(
-                names[index], reference: reference[index], current: columns[index].sample(rows),
-                isSubjectOfDataset: names[index] != "predicted_probability")
+        let scores = names.indices.compactMap { index in
+            DriftScores(reference: reference[index], current: columns[index].sample(rows)).map {
+                FeatureScores(name: names[index], isSubjectOfDataset: names[index] != "predicted_probability", $0)
+            }
         }
         return Verdict(
             start: identifiers[rows.lowerBound] - Self.firstIdentifier,

@@ -21,12 +21,15 @@ enum FeatureLaw: Sendable {
         .categories([0.5] + [Double](repeating: 0.5 / 199, count: 199)),
     ]
 
-    /// Rows of the law; numbers are moved by `shift`.
-    func sample(_ rows: Int, shift: Double = 0, using random: inout SeededRows) -> FeatureSample {
+    /// Rows of the law; numbers are moved by `shift`, and some cells are missing.
+    func sample(
+        _ rows: Int, shift: Double = 0, missing ratio: Double = 0, using random: inout SeededRows
+    ) -> FeatureSample {
+        let missing = ratio > 0 ? (0..<rows).count { _ in random.unit() < ratio } : 0
         if case .categories(let weights) = self {
-            return .categorical(Self.categories(rows, weights, &random))
+            return .categorical(Self.categories(rows - missing, weights, missing: missing, &random))
         }
-        return .numeric(NumericSample((0..<rows).map { _ in number(&random) + shift }))
+        return .numeric(NumericSample((missing..<rows).map { _ in number(&random) + shift }, missing: missing))
     }
 
     private func number(_ random: inout SeededRows) -> Double {
@@ -42,7 +45,9 @@ enum FeatureLaw: Sendable {
         }
     }
 
-    private static func categories(_ rows: Int, _ weights: [Double], _ random: inout SeededRows) -> CategoricalSample {
+    private static func categories(
+        _ rows: Int, _ weights: [Double], missing: Int, _ random: inout SeededRows
+    ) -> CategoricalSample {
         var bounds: [Double] = []
         for weight in weights { bounds.append((bounds.last ?? 0) + weight) }
         let total = bounds.last ?? 0
@@ -57,7 +62,8 @@ enum FeatureLaw: Sendable {
             counts[low] += 1
         }
         return CategoricalSample(
-            counts: Dictionary(uniqueKeysWithValues: counts.enumerated().map { (CategoryKey("c\($0)"), $1) }))
+            counts: Dictionary(uniqueKeysWithValues: counts.enumerated().map { (CategoryKey("c\($0)"), $1) }),
+            missing: missing)
     }
 }
 
