@@ -90,6 +90,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("GzipCoding", ["CZlib"]),
         library("TabularFiles", ["DecimalText", "GzipCoding", "JSONText"]),
+        library("References", ["JSONText", "ModelStatistics", "TabularFiles"]),
         library(
             "MetricsServer",
             [
@@ -151,6 +152,7 @@ let package = Package(
             resources: [.copy("golden")]),
         tests("GzipCoding"),
         tests("TabularFiles", ["GzipCoding"]),
+        tests("References", ["GzipCoding", "ModelStatistics", "TabularFiles"]),
         tests("ModelStatistics", resources: [.copy("golden")]),
         tests(
             "ExporterService",

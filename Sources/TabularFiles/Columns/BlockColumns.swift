@@ -36,7 +36,7 @@ struct BlockColumns: Sendable {
     mutating func grow() {
         let larger = max(capacity * 2, 1_024)
         numbers = Self.spread(numbers, count: numericCount, from: capacity, to: larger, filler: .nan)
-        codes = Self.spread(codes, count: categories.count, from: capacity, to: larger, filler: CategoricalColumn.missingCode)
+        codes = Self.spread(codes, count: categories.count, from: capacity, to: larger, filler: CategoricalCells.missingCode)
         capacity = larger
     }
 
