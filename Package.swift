@@ -115,7 +115,10 @@ let package = Package(
         tool("exporter", ["Catalog", "ExporterService", "MetricsServer", "Specification", logging]),
         tool(
             "drift-worker",
-            ["Catalog", "DriftService", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles", logging]),
+            [
+                "Catalog", "DriftService", "MetricsServer", "ModelStatistics", "References", "Specification", "TabularFiles",
+                logging,
+            ]),
         tool("generate-config", ["Catalog", "ConfigGeneration", "Specification"]),
 
         .target(name: "BenchmarkFloors", path: "Benchmarks/Floors"),
