@@ -125,8 +125,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "PredictionEvents", "exporter", argumentParser,
-                logging,
+                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "PredictionEvents", "TabularFiles", "exporter",
+                argumentParser, logging,
             ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 

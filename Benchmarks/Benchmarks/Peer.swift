@@ -36,6 +36,13 @@ struct Peer: Sendable {
                     command: [python, "-c", "import prometheus_client"], program: [python, "-B", "\(folder)/python/peer.py"])
             },
             install: "python3-prometheus-client, or `pip install prometheus_client`"),
+        Peer(
+            name: "polars and pyarrow",
+            builds: [
+                Build(
+                    command: ["python3", "-c", "import polars, pyarrow"], program: ["python3", "-B", "\(folder)/python/files.py"])
+            ],
+            install: "`pip install polars pyarrow`"),
     ]
 
     /// The words that start each peer that can be built; says what the others need.

@@ -23,6 +23,24 @@ import Testing
         try compare(Self.text(&random, faults: true), seed, &random)
     }
 
+    @Test(arguments: 300..<340)
+    func `bytes of any kind are read or refused alike`(seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let alphabet = Array("\"\"\",,,,\n\n\n\r0123456789.-+eE naif{}:\u{E9}\u{0}".utf8) + [0xFF, 0xC3]
+        for _ in 0..<20 {
+            let count = Int.random(in: 0...200, using: &random)
+            // Cells without quotes are long enough only when the quotes are few.
+            let choice = seed % 2 == 0 ? alphabet[...] : alphabet.dropFirst(3)
+            let body = (0..<count).map { _ in choice.randomElement(using: &random) ?? 0 }
+            try compare(Array("a,b,skipped,c\n".utf8) + body, seed, &random)
+            let rows = (0..<count / 8).flatMap { _ in
+                (0..<4).map { _ in (0..<Int.random(in: 0...4, using: &random)).map { _ in choice.randomElement(using: &random) ?? 0 } }
+                    .joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "\n")]
+            }
+            try compare(Array("a,b,skipped,c\n".utf8) + rows, seed, &random)
+        }
+    }
+
     private func compare(_ text: [UInt8], _ seed: Int, _ random: inout SplitMix64) throws {
         var limits = TabularLimits(rowBytes: seed % 3 == 0 ? 40 : 1 << 20)
         let expected = Result { try Expected(text, limits: limits) }
