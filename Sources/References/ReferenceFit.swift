@@ -36,7 +36,7 @@ package struct ReferenceFit: Sendable, Equatable {
             switch kind {
             case .missingColumn: "'\(subject)': the window has no column '\(column)'"
             case .otherType(let ratio):
-                "'\(subject)': \(Self.percent(ratio)) of the cells of column '\(column)' are no numbers, and the reference has numbers"
+                "'\(subject)': \(Self.percent(ratio)) of the cells of column '\(column)' are no numbers as in the reference"
             case .allMissing: "'\(subject)': no row of the window has a value in column '\(column)'"
             case .emptyReference: "'\(subject)': no row of the reference has a value"
             case .constantReference: "'\(subject)': all values of the reference are the same"

@@ -42,7 +42,8 @@ extension ReferenceProfileFile {
         guard found == "\(version)" || beginning.count + digits.count == bytes.count else {
             throw ReferenceFileError(
                 path, .unknownVersion,
-                "has version \(found) of the format, and this program knows version \(version): update the program, or \(advice)")
+                "has version \(found) of the format, and this program knows version \(version): update the program, or \(advice)"
+            )
         }
     }
 

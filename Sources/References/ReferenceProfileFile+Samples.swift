@@ -32,7 +32,8 @@ extension ReferenceProfileFile {
     private func sort(_ data: String, threads: Int) throws -> [SortedColumn] {
         guard try ReferenceSource(path: data).digest == source.digest else {
             throw ReferenceFileError(
-                data, .stale, "is not the data that the profile was made of; make it again with 'drift-worker profile DATA -o FILE'")
+                data, .stale,
+                "is not the data that the profile was made of; make it again with 'drift-worker profile DATA -o FILE'")
         }
         let numeric = subjects.map(\.subject).filter { $0.kind == .numeric }
         let table = try ColumnTable(path: data, columns: numeric.map { $0.request(isTolerant: true) })

@@ -30,12 +30,12 @@ package struct ReferenceProfiling: Sendable {
     package func run(
         threads: Int = 1, progress: (@Sendable (Double) -> Void)? = nil
     ) throws -> (file: ReferenceProfileFile, samples: [FeatureSample]) {
+        let stamp = try StoredFile(path: data).stamp
         let source = try ReferenceSource(path: data)
         let (table, subjects) = try read(progress)
         guard table.rowCount > 0 else { throw TabularError(file: data, reason: "the file has no rows") }
         guard !subjects.isEmpty else { throw TabularError(file: data, reason: "no column is left to summarise") }
-        // Between the two readings somebody may have written to it.
-        guard try ReferenceSource(path: data) == source else {
+        guard try StoredFile(path: data).stamp == stamp else {
             throw ReferenceFileError(data, .unreadable, "was changed while it was read")
         }
         return ReferenceProfileFile.make(

@@ -86,7 +86,8 @@ extension SortedColumnCache {
 
         func damaged() -> ReferenceFileError { ReferenceFileError(file, .checksumMismatch, "the cache is damaged") }
 
-        private mutating func take(_ count: Int, _ stored: borrowing StoredFile) throws(ReferenceFileError) -> ArraySlice<UInt8> {
+        private mutating func take(_ count: Int, _ stored: borrowing StoredFile) throws(ReferenceFileError) -> ArraySlice<UInt8>
+        {
             guard count <= largestHeader - bytes.count else { throw damaged() }
             let piece = try stored.bytes(count)
             guard piece.count == count else { throw damaged() }

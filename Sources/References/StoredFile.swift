@@ -11,12 +11,29 @@ struct StoredFile: ~Copyable {
     private let descriptor: Int32
     private let path: String
     let size: Int
+    /// What changes when somebody writes to the file, or puts another in its place.
+    let stamp: Stamp
+
+    struct Stamp: Equatable {
+        let size: Int
+        let node: UInt64
+        let seconds: Int
+        let nanoseconds: Int
+    }
 
     init(path: String) throws(ReferenceFileError) {
         self.path = path
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         var status = stat()
-        size = descriptor >= 0 && fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        let isKnown = descriptor >= 0 && fstat(descriptor, &status) == 0
+        #if canImport(Darwin)
+            let modified = status.st_mtimespec
+        #else
+            let modified = status.st_mtim
+        #endif
+        size = isKnown ? Int(status.st_size) : 0
+        stamp = Stamp(
+            size: size, node: UInt64(status.st_ino), seconds: Int(modified.tv_sec), nanoseconds: Int(modified.tv_nsec))
         guard descriptor >= 0 else { throw Self.error(path) }
     }
 

@@ -51,7 +51,9 @@ struct ProfileCommand: ParsableCommand {
             FileHandle.standardOutput.write(Data("\(output): \(summary(file))\n".utf8))
         } catch {
             printer.close()
-            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            // Diagnostics begin with their place, so that editors can follow it.
+            let message = (error as? InvalidSpecification)?.description ?? "error: \(error)"
+            FileHandle.standardError.write(Data("\(message)\n".utf8))
             throw ExitCode(2)
         }
     }
@@ -89,7 +91,8 @@ struct ProfileCommand: ParsableCommand {
 
     private func summary(_ file: ReferenceProfileFile) -> String {
         let numeric = file.numericNames.count
-        return "\(file.rows) rows, \(numeric) numeric and \(file.subjects.count - numeric) categorical columns of \(file.source.name)"
+        let kinds = "\(numeric) numeric and \(file.subjects.count - numeric) categorical columns"
+        return "\(file.rows) rows, \(kinds) of \(file.source.name)"
     }
 
     private func names(_ list: String) -> [String] {

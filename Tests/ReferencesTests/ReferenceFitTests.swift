@@ -13,7 +13,7 @@ import Testing
     @Test func `each subject that does not fit is named with what is wrong`() throws {
         #expect(
             try problems("age,load,plan\nold,,monthly\n30,,monthly\n40,,monthly\n") == [
-                "error: 'age': 33.4 % of the cells of column 'age' are no numbers, and the reference has numbers",
+                "error: 'age': 33.4 % of the cells of column 'age' are no numbers as in the reference",
                 "error: 'load': no row of the window has a value in column 'load'",
                 "error: 'flag': the window has no column 'flag'",
                 "notice: 'prediction': all values of the window are the same",

@@ -48,7 +48,8 @@ import Testing
         let table = try ColumnTable(bytes: Array(text.utf8), name: "x.csv", columns: [ColumnRequest("x", .numeric)])
         let source = ReferenceSource(name: "x.csv", bytes: text.utf8.count, digest: SHA256.digest(text.utf8))
         let profile = ReferenceProfileFile.make(
-            from: table, subjects: [ReferenceSubject(name: "x", column: "x", kind: .numeric)], name: "m", source: source, made: 0
+            from: table, subjects: [ReferenceSubject(name: "x", column: "x", kind: .numeric)], name: "m", source: source,
+            made: 0
         ).file
         guard case .numeric(let summary) = profile.subjects[0].summary else {
             Issue.record("not numeric")
@@ -107,7 +108,8 @@ import Testing
 
     @Test(arguments: [
         ("\"rows\":5,\"missing\":1", "\"rows\":5,\"missing\":9"), ("\"edges\":[-0.0,31", "\"edges\":[31,31"),
-        ("[\"monthly\",2]", "[\"monthly\",9007199254740993000]"), ("[\"monthly\",2]", "[\"é\",2]"), ("[\"monthly\",2]", "[\"monthly\"]"),
+        ("[\"monthly\",2]", "[\"monthly\",9007199254740993000]"), ("[\"monthly\",2]", "[\"é\",2]"),
+        ("[\"monthly\",2]", "[\"monthly\"]"),
         ("\"kind\":\"numeric\"", "\"kind\":\"vector\""), ("\"source\":{", "\"other\":{"),
     ])
     func `a profile that contradicts itself is refused, whatever its checksum says`(old: String, new: String) throws {

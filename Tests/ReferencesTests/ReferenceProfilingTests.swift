@@ -63,7 +63,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (ReferenceProfiling.Columns.all(categorical: ["plna"], excluded: []), "plna"), (.all(categorical: [], excluded: ["i"]), "i"),
+        (ReferenceProfiling.Columns.all(categorical: ["plna"], excluded: []), "plna"),
+        (.all(categorical: [], excluded: ["i"]), "i"),
         (.subjects([ReferenceSubject(name: "x", column: "gone", kind: .numeric)]), "gone"),
         (.subjects([ReferenceSubject(name: "x", column: "late", kind: .numeric)]), "late"),
     ])

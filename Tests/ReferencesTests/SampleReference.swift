@@ -14,7 +14,8 @@ final class SampleReference: Sendable {
 
         """#
     static let subjects = [
-        ReferenceSubject(name: "age", column: "age", kind: .numeric), ReferenceSubject(name: "load", column: "load", kind: .numeric),
+        ReferenceSubject(name: "age", column: "age", kind: .numeric),
+        ReferenceSubject(name: "load", column: "load", kind: .numeric),
         ReferenceSubject(name: "flag", column: "flag", kind: .categorical),
         ReferenceSubject(name: "prediction", column: "plan", kind: .categorical),
         ReferenceSubject(name: "empty", column: "empty", kind: .numeric),
@@ -36,6 +37,7 @@ final class SampleReference: Sendable {
         let table = try ColumnTable(bytes: bytes, name: "reference.csv", columns: subjects.map { $0.request() })
         let source = ReferenceSource(name: "reference.csv", bytes: bytes.count, digest: SHA256.digest(bytes))
         return ReferenceProfileFile.make(
-            from: table, subjects: subjects, name: "churn \"1\"", source: source, made: 1_763_683_200).file
+            from: table, subjects: subjects, name: "churn \"1\"", source: source, made: 1_763_683_200
+        ).file
     }
 }

@@ -18,7 +18,8 @@ import Testing
                 let age = ages.randomElement(using: &random) ?? ""
                 let plan = plans.randomElement(using: &random) ?? ""
                 let blank = row % 11 == 0 ? " \n" : ""
-                return "{\"id\":\"p-\(row)\",\"features\":{\"age\":\(age),\"plan\":\(plan)}\(row % 3 == 0 ? "" : ",\"score\":0.\(row)")}\n\(blank)"
+                let score = row % 3 == 0 ? "" : ",\"score\":0.\(row)"
+                return "{\"id\":\"p-\(row)\",\"features\":{\"age\":\(age),\"plan\":\(plan)}\(score)}\n\(blank)"
             }.joined().utf8)
     }
 

@@ -79,7 +79,8 @@ import Testing
         let text = Array(("a\n" + (0..<50).map { "value \($0 % 20)\n" }.joined()).utf8)
         let limits = TabularLimits(categories: 8, blockBytes: 64)
         let table = try ColumnTable(
-            bytes: text, name: "x.csv", columns: [ColumnRequest("a", .categorical, isTolerant: true)], limits: limits, threads: 3)
+            bytes: text, name: "x.csv", columns: [ColumnRequest("a", .categorical, isTolerant: true)], limits: limits,
+            threads: 3)
         let column = try #require(table.categorical("a"))
         #expect(column.texts == (0..<8).map { "value \($0)" })
         #expect(column.overflowed == 26)

@@ -9,7 +9,8 @@ extension Workload {
     private static let readWindow = Workload.task("read-csv-1m", "a CSV window of 1,000,000 rows and 20 columns to columns") {
         try WindowFile.prepare()
         let requests =
-            WindowFile.numeric.map { ColumnRequest($0, .numeric) } + WindowFile.categorical.map { ColumnRequest($0, .categorical) }
+            WindowFile.numeric.map { ColumnRequest($0, .numeric) }
+            + WindowFile.categorical.map { ColumnRequest($0, .categorical) }
         let text = [UInt8](try Data(contentsOf: URL(filePath: WindowFile.path)))
         return Contenders(
             ours: { n in

@@ -94,7 +94,7 @@ struct ColumnAssembly {
         guard request.isTolerant else {
             throw TabularError(
                 file: file, column: request.name,
-                reason: "more than \(limits.categories) categories, or \(limits.categoryBytes) bytes of them; is it an identifier?")
+                reason: "more than \(limits.categories) categories, or \(limits.categoryBytes) bytes of them: an identifier?")
         }
         return CategoricalCells.overflowCode
     }
