@@ -42,6 +42,13 @@ struct Peer: Sendable {
                 Build(command: [python, "-c", "import scipy"], program: [python, "-B", "\(folder)/python/drift.py"])
             },
             install: "python3-scipy, or `pip install scipy`; for tables also `pip install evidently`"),
+        Peer(
+            name: "polars and pyarrow",
+            builds: [
+                Build(
+                    command: ["python3", "-c", "import polars, pyarrow"], program: ["python3", "-B", "\(folder)/python/files.py"])
+            ],
+            install: "`pip install polars pyarrow`"),
     ]
 
     /// The words that start each peer that can be built; says what the others need.

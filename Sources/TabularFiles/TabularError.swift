@@ -22,7 +22,7 @@ package struct TabularError: Error, Sendable, Equatable, CustomStringConvertible
         return "\(place): \(reason)"
     }
 
-    static func noColumn(_ name: String, in file: String, columns: [String]) -> Self {
+    package static func noColumn(_ name: String, in file: String, columns: [String]) -> Self {
         let known = columns.isEmpty ? "there are none" : columns.joined(separator: ", ")
         return Self(file: file, column: name, reason: "there is no such column (columns: \(known))")
     }

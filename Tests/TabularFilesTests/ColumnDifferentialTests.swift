@@ -5,7 +5,8 @@ import Testing
 @Suite struct ColumnDifferentialTests {
     private static let cells = [
         "", "0", "-0", "1", "46", "3.14", "-12.5", "0.000123456789012345678", "123456789012345678901234567890", "1e5", "1E-400",
-        "1e400", "-1e400", "0x1F", "inf", "-Infinity", "nan", "NaN", " 7", "7 ", "\t8\t", "+5", ".5", "5.", "-", ".", "1_000", "1,5",
+        "1e400", "-1e400", "0x1F", "inf", "-Infinity", "nan", "NaN", " 7", "7 ", "\t8\t", "+5", ".5", "5.", "-", ".", "1_000",
+        "1,5",
         "yes", "no", "monthly", "a longer category", "éé", "日本語", "e\u{301}", "\"", "\"\"", "a\"b", "line\nbreak", "cr\rlf",
         "9007199254740993", "179769313486231570814527423731704356798070", "4.9406564584124654e-324", "12345678", "1234567.8",
     ]
@@ -21,6 +22,26 @@ import Testing
     func `faulty files are refused with the same words`(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
         try compare(Self.text(&random, faults: true), seed, &random)
+    }
+
+    @Test(arguments: 300..<340)
+    func `bytes of any kind are read or refused alike`(seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let alphabet = Array("\"\"\",,,,\n\n\n\r0123456789.-+eE naif{}:\u{E9}\u{0}".utf8) + [0xFF, 0xC3]
+        for _ in 0..<20 {
+            let count = Int.random(in: 0...200, using: &random)
+            // Cells without quotes are long enough only when the quotes are few.
+            let choice = seed % 2 == 0 ? alphabet[...] : alphabet.dropFirst(3)
+            let body = (0..<count).map { _ in choice.randomElement(using: &random) ?? 0 }
+            try compare(Array("a,b,skipped,c\n".utf8) + body, seed, &random)
+            let rows = (0..<count / 8).flatMap { _ in
+                let cells = (0..<4).map { _ in
+                    (0..<Int.random(in: 0...4, using: &random)).map { _ in choice.randomElement(using: &random) ?? 0 }
+                }
+                return cells.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "\n")]
+            }
+            try compare(Array("a,b,skipped,c\n".utf8) + rows, seed, &random)
+        }
     }
 
     private func compare(_ text: [UInt8], _ seed: Int, _ random: inout SplitMix64) throws {

@@ -32,7 +32,7 @@ import Testing
         #expect((relation.missing, relation.notNumbers) == (0, 1))
         let note = try #require(table.categorical("note"))
         #expect(note.texts == ["a, \"quoted\" text", "two\nlines", "é"])
-        #expect(note.codes == [0, 1, CategoricalColumn.missingCode, 2, 2])
+        #expect(note.codes == [0, 1, CategoricalCells.missingCode, 2, 2])
         #expect((note.counts(), note.missing) == ([1, 1, 2], 1))
         #expect((0..<5).map { table.categorical("AGEP")?.text($0) } == ["46", nil, "NaN", "-1.5e2", " 7 "])
         let gone = try #require(table.numeric("gone"))
@@ -79,7 +79,8 @@ import Testing
         let text = Array(("a\n" + (0..<50).map { "value \($0 % 20)\n" }.joined()).utf8)
         let limits = TabularLimits(categories: 8, blockBytes: 64)
         let table = try ColumnTable(
-            bytes: text, name: "x.csv", columns: [ColumnRequest("a", .categorical, isTolerant: true)], limits: limits, threads: 3)
+            bytes: text, name: "x.csv", columns: [ColumnRequest("a", .categorical, isTolerant: true)], limits: limits,
+            threads: 3)
         let column = try #require(table.categorical("a"))
         #expect(column.texts == (0..<8).map { "value \($0)" })
         #expect(column.overflowed == 26)

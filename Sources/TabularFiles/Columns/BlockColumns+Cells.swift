@@ -10,7 +10,7 @@ extension BlockColumns {
         case .categorical:
             codes[place] =
                 cell.isEmpty
-                ? CategoricalColumn.missingCode
+                ? CategoricalCells.missingCode
                 : cell.withUnsafeBytes { categories[plan.slot].code(of: $0) }
         }
     }
@@ -21,13 +21,13 @@ extension BlockColumns {
     /// Says of all cells of the next row that they are missing.
     mutating func setMissing(_ plans: CellPlans) {
         for slot in 0..<plans.numericCount { numbers[slot * capacity + rows] = .nan }
-        for slot in 0..<plans.categoricalCount { codes[slot * capacity + rows] = CategoricalColumn.missingCode }
+        for slot in 0..<plans.categoricalCount { codes[slot * capacity + rows] = CategoricalCells.missingCode }
     }
 
     private static func number(_ cell: ArraySlice<UInt8>, _ plan: CellPlan, _ column: String) throws(RowFault) -> Double {
         if cell.isEmpty { return .nan }
         if let number = cell.withUnsafeBytes({ JSONNumber.value(of: $0) }) { return number }
-        guard plan.isStrict else { return NumericColumn.notNumber }
+        guard plan.isStrict else { return NumericCells.notNumber }
         throw RowFault("\"\(String(decoding: cell, as: UTF8.self).prefix(64))\" is not a number", column: column)
     }
 }

@@ -34,9 +34,9 @@ struct BlockColumns: Sendable {
 
     /// Doubles the room; the rows that are there stay.
     mutating func grow() {
-        let larger = max(capacity * 2, 1_024)
+        let larger = max(capacity * 2, 64)
         numbers = Self.spread(numbers, count: numericCount, from: capacity, to: larger, filler: .nan)
-        codes = Self.spread(codes, count: categories.count, from: capacity, to: larger, filler: CategoricalColumn.missingCode)
+        codes = Self.spread(codes, count: categories.count, from: capacity, to: larger, filler: CategoricalCells.missingCode)
         capacity = larger
     }
 

@@ -24,6 +24,9 @@ struct BlockStream: ~Copyable {
     /// Share of the file's bytes read so far, in 0...1; nil when its size is unknown.
     var fractionRead: Double? { source.fractionRead }
 
+    /// Bytes in all; 0 when their number is unknown.
+    var contentBytes: Int { source.contentBytes }
+
     /// Replaces `block` by the next one; false when there is none.
     mutating func next(_ block: inout RowBlock) -> Bool {
         block.failure = nil

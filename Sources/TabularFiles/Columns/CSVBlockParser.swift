@@ -105,7 +105,7 @@ struct CSVBlockParser {
                 guard let content = textCell(scanner, &place) else { return false }
                 let code =
                     content.isEmpty
-                    ? CategoricalColumn.missingCode : code(scanner, content, in: &categories[plans[index].slot])
+                    ? CategoricalCells.missingCode : code(scanner, content, in: &categories[plans[index].slot])
                 output.set(code, slot: plans[index].slot, row: row)
             case .skipped:
                 guard textCell(scanner, &place) != nil else { return false }
@@ -147,7 +147,7 @@ struct CSVBlockParser {
         guard let content = textCell(scanner, &place) else { return nil }
         if content.isEmpty { return .nan }
         if let number = JSONNumber.value(of: scanner.bytes(content)) { return number }
-        return isStrict ? nil : NumericColumn.notNumber
+        return isStrict ? nil : NumericCells.notNumber
     }
 }
 

@@ -3,8 +3,8 @@ struct ColumnAssembly {
     private let file: String
     private let limits: TabularLimits
     private let plans: CellPlans
-    private(set) var numeric: [NumericColumn]
-    private(set) var categorical: [CategoricalColumn]
+    private(set) var numeric: [NumericCells]
+    private(set) var categorical: [CategoricalCells]
     private var indexes: [CategoryIndex]
     private(set) var rowCount = 0
     /// What errors call the last record so far: counted from 1 with the header; for NDJSON the line.
@@ -20,8 +20,8 @@ struct ColumnAssembly {
         self.names = names
         isOpen = format == .ndjson
         recordCount = format == .csv ? 1 : 0
-        numeric = (0..<plans.numericCount).map { _ in NumericColumn() }
-        categorical = (0..<plans.categoricalCount).map { _ in CategoricalColumn() }
+        numeric = (0..<plans.numericCount).map { _ in NumericCells() }
+        categorical = (0..<plans.categoricalCount).map { _ in CategoricalCells() }
         indexes = (0..<plans.categoricalCount).map { _ in CategoryIndex() }
     }
 
@@ -63,18 +63,18 @@ struct ColumnAssembly {
     ) throws(TabularError) {
         let local = block.categories[slot]
         // A category that no row kept gets no code: of members with one name the last counts.
-        var known = [UInt32](repeating: CategoricalColumn.missingCode, count: local.count)
+        var known = [UInt32](repeating: CategoricalCells.missingCode, count: local.count)
         var (missing, overflowed) = (0, 0)
         for code in block.codes(slot) {
-            guard code != CategoricalColumn.missingCode else {
+            guard code != CategoricalCells.missingCode else {
                 categorical[slot].codes.append(code)
                 missing += 1
                 continue
             }
-            if known[Int(code)] == CategoricalColumn.missingCode {
+            if known[Int(code)] == CategoricalCells.missingCode {
                 known[Int(code)] = try self.code(of: local[Int(code)], slot: slot, request: request)
             }
-            overflowed += known[Int(code)] == CategoricalColumn.overflowCode ? 1 : 0
+            overflowed += known[Int(code)] == CategoricalCells.overflowCode ? 1 : 0
             categorical[slot].codes.append(known[Int(code)])
         }
         categorical[slot].missing += missing
@@ -94,8 +94,8 @@ struct ColumnAssembly {
         guard request.isTolerant else {
             throw TabularError(
                 file: file, column: request.name,
-                reason: "more than \(limits.categories) categories, or \(limits.categoryBytes) bytes of them; is it an identifier?")
+                reason: "more than \(limits.categories) categories, or \(limits.categoryBytes) bytes of them: an identifier?")
         }
-        return CategoricalColumn.overflowCode
+        return CategoricalCells.overflowCode
     }
 }

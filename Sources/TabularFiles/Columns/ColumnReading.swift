@@ -14,8 +14,10 @@ final class ColumnReading: Sendable {
     private let input: Mutex<BlockStream>
     private let output: Mutex<Output>
     private let progress: (@Sendable (Double) -> Void)?
+    private let contentBytes: Int
 
     init(_ stream: consuming sending BlockStream, assembly: ColumnAssembly, progress: (@Sendable (Double) -> Void)?) {
+        contentBytes = stream.contentBytes
         input = Mutex(stream)
         output = Mutex(Output(assembly: assembly))
         self.progress = progress
@@ -42,7 +44,7 @@ final class ColumnReading: Sendable {
             if let failure = block.failure, columns.fault == nil {
                 columns.fault = BlockColumns.Fault(record: columns.records, fault: RowFault(failure))
             }
-            guard deliver(&columns, block.number) else { return }
+            guard deliver(&columns, block) else { return }
         }
     }
 
@@ -60,10 +62,13 @@ final class ColumnReading: Sendable {
     }
 
     /// Appends the columns of a block once those before it are there; false when reading has failed.
-    private func deliver(_ columns: inout BlockColumns, _ number: Int) -> Bool {
-        let delivered = columns
+    private func deliver(_ columns: inout BlockColumns, _ block: borrowing RowBlock) -> Bool {
+        let (delivered, number) = (columns, block.number)
+        let expectedRows = Double(columns.rows) * Double(contentBytes) / Double(max(block.end, 1)) * 1.02
         return output.withLock { output in
             guard output.error == nil else { return false }
+            // Only a guess, so that arrays seldom move; what is not filled is never touched.
+            if number == 0, expectedRows < 1e9 { output.assembly.reserve(Int(expectedRows)) }
             output.waiting[number] = delivered
             while output.error == nil, let columns = output.waiting.removeValue(forKey: output.next) {
                 output.next += 1

@@ -4,8 +4,8 @@
 package struct ColumnTable: Sendable {
     /// What was read of a column.
     package enum Column: Sendable, Equatable {
-        case numeric(NumericColumn)
-        case categorical(CategoricalColumn)
+        case numeric(NumericCells)
+        case categorical(CategoricalCells)
     }
 
     /// The name that errors give it.
@@ -64,7 +64,7 @@ package struct ColumnTable: Sendable {
     package subscript(index: Int) -> Column { columns[index] }
 
     /// The first column of that name and kind.
-    package func numeric(_ name: String) -> NumericColumn? {
+    package func numeric(_ name: String) -> NumericCells? {
         for (request, column) in zip(requests, columns) where request.name.utf8.elementsEqual(name.utf8) {
             if case .numeric(let column) = column { return column }
         }
@@ -72,7 +72,7 @@ package struct ColumnTable: Sendable {
     }
 
     /// The first column of that name and kind.
-    package func categorical(_ name: String) -> CategoricalColumn? {
+    package func categorical(_ name: String) -> CategoricalCells? {
         for (request, column) in zip(requests, columns) where request.name.utf8.elementsEqual(name.utf8) {
             if case .categorical(let column) = column { return column }
         }

@@ -1,5 +1,5 @@
 /// The numbers of a column, with counts of the cells that hold none.
-package struct NumericColumn: Sendable, Equatable {
+package struct NumericCells: Sendable, Equatable {
     /// One for each row, NaN where a cell is missing, says so, or is no number.
     package internal(set) var values: [Double]
     /// Cells that are empty or null, not there at all, or say `nan`.

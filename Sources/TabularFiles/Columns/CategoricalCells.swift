@@ -1,5 +1,5 @@
 /// The categories of a column as numbers that stand for texts.
-package struct CategoricalColumn: Sendable, Equatable {
+package struct CategoricalCells: Sendable, Equatable {
     /// The code of a cell that is missing.
     package static let missingCode = UInt32.max
     /// The code of a cell whose category was one too many.
