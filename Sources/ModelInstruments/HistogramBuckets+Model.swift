@@ -1,3 +1,4 @@
+import Catalog
 public import Instruments
 
 extension HistogramBuckets {
@@ -12,5 +13,5 @@ extension HistogramBuckets {
     ])
 
     /// Probabilities, in steps of 0.05.
-    public static let predictionScore = HistogramBuckets.classic(HistogramBounds(distinct: (1...20).map { Double($0) / 20 }))
+    public static let predictionScore = HistogramBuckets.classic(HistogramBounds(distinct: ScoreBounds.upper))
 }
