@@ -41,7 +41,11 @@ struct TestClock: Equatable {
 
     /// The coarsest interval that puts several samples into the shortest range.
     init(shortestRange: Duration, hold: Duration) {
-        interval = Self.intervals.first { $0 * 5 <= shortestRange } ?? .milliseconds(50)
+        self.init(interval: Self.intervals.first { $0 * 5 <= shortestRange } ?? .milliseconds(50), hold: hold)
+    }
+
+    init(interval: Duration, hold: Duration) {
+        self.interval = interval
         self.hold = max(1, Self.ticks(hold, of: interval))
     }
 
