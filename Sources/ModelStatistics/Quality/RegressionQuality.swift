@@ -13,6 +13,9 @@ package struct RegressionQuality: Sendable, Equatable {
     package let meanAbsolutePercentageError: Double?
     /// 1 − squared error / variance of the labels; for a constant label 1 if perfect, else 0; nil below two rows.
     package let determination: Double?
+    /// |prediction − label| of the rows.
+    package let absoluteErrors: NumericSample
+    let spread: RegressionSpread
 
     /// Rows without two finite values are left out; nil without rows, or when the columns differ in length.
     package init?(labels: [Double], predictions: [Double]) {
@@ -35,6 +38,8 @@ package struct RegressionQuality: Sendable, Equatable {
         medianAbsoluteError = sample.infinite == 0 ? sample.quantile(1, of: 2) : nil
         meanAbsolutePercentageError = (sums.relative.value / n).ifFinite
         determination = sums.determination(labels: labels, predictions: predictions, rows: n)
+        absoluteErrors = sample
+        spread = RegressionSpread(labels: labels, predictions: predictions, sums: sums, rows: errors.count)
     }
 
     /// The root of the mean squared error.
