@@ -24,11 +24,11 @@ package struct QuantileEstimate: Sendable, Equatable {
             rows: sample.count)
     }
 
-    /// The order statistics n q ± 1.96 √(n q (1 − q)), rounded outwards (Conover 1999, section 3.2).
+    /// The order statistics of the ranks n q ± 1.96 √(n q (1 − q)), rounded up (Conover 1999, section 3.2).
     private static func interval(_ ascending: [Double], share: Double) -> ConfidenceInterval? {
         let n = Double(ascending.count)
         let spread = ConfidenceInterval.deviations * (n * share * (1 - share)).squareRoot()
-        let (lower, upper) = ((n * share - spread).rounded(.down), (n * share + spread).rounded(.up) + 1)
+        let (lower, upper) = ((n * share - spread).rounded(.up), (n * share + spread).rounded(.up))
         guard lower >= 1, upper <= n, spread > 0 else { return nil }
         return ConfidenceInterval(lower: ascending[Int(lower) - 1], upper: ascending[Int(upper) - 1])
     }
