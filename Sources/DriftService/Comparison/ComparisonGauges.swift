@@ -1,6 +1,6 @@
 import Catalog
 import Instruments
-package import ModelStatistics
+import ModelStatistics
 
 extension GaugeSet {
     mutating func add(_ agreement: VersionAgreement) {

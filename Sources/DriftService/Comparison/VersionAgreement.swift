@@ -1,5 +1,5 @@
 import Foundation
-package import ModelStatistics
+import ModelStatistics
 package import Specification
 package import TabularFiles
 

@@ -7,8 +7,8 @@ extension GaugeSet {
     mutating func add(_ result: ExperimentResult) {
         for variant in result.variants {
             let labels = [Label(Labels.variant, variant.name)]
-            add(QualityMetrics.exposures, labels, Double(variant.exposures))
-            add(QualityMetrics.conversions, labels, Double(variant.conversions))
+            add(QualityMetrics.exposures, labels, Double(variant.total.exposures))
+            add(QualityMetrics.conversions, labels, Double(variant.total.conversions))
             guard let comparison = result.comparison(of: variant) else { continue }
             add(QualityMetrics.effect, labels, comparison.difference)
             add(QualityMetrics.effectLower, labels, comparison.interval?.lower)
@@ -16,7 +16,7 @@ extension GaugeSet {
             add(QualityMetrics.effectPValue, labels, comparison.test?.pValue)
             add(
                 QualityMetrics.effectSequentialPValue, labels,
-                result.decision.pValue(of: variant.name, in: result.specification))
+                result.record.pValue(of: variant.name, in: result.specification))
         }
         add(QualityMetrics.sampleRatioPValue, [], result.counts.sampleRatio?.pValue)
     }

@@ -1,4 +1,4 @@
-package import Instruments
+import Instruments
 
 /// Values of gauges to push together; what is not finite has no sample.
 struct GaugeSet {

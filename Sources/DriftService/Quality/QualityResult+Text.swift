@@ -1,5 +1,6 @@
 import Foundation
 import ModelStatistics
+import Specification
 
 extension QualityResult {
     /// A table for people, ended by a line feed.

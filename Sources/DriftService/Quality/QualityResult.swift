@@ -43,7 +43,7 @@ package struct QualityResult: Sendable {
         limits = configured.compactMap { limit in
             guard let metric = ModelStatistics.QualityMetric(limit.metric), let score = scores?[metric] else { return nil }
             let judgement = histories.judge(
-                score.value, rows: score.rows, metric, version: version, in: window, limits: QualityLimits(limit))
+                score.value, rows: score.rows, metric, in: window, limits: QualityLimits(limit))
             return JudgedScore(metric: metric, value: score.value, judgement: judgement)
         }
     }

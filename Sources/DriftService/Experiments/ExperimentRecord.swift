@@ -1,30 +1,34 @@
 package import ModelStatistics
 package import Specification
 
-/// What an experiment has shown over all looks: the least sequential p-value of each variant, and when it first decided.
+/// What an experiment has shown over all looks: its periods, the least sequential p-value of each variant, the first decision.
 ///
-/// The sequential test is whether the p-value was below the level at any look, so the least one stands; it starts anew when
-/// the experiment is another one by name, start, variants or conversion.
-package struct ExperimentDecision: Sendable, Equatable, Codable {
-    /// The variant that first beat the control, and when it was seen, in seconds since 1970.
-    package struct Winner: Sendable, Equatable, Codable {
+/// The sequential test is whether the p-value was below the level at any look, so the least one stands.
+package struct ExperimentRecord: Sendable, Equatable, Codable {
+    /// The variant that first beat the control, and when that was seen, in seconds since 1970.
+    package struct Decision: Sendable, Equatable, Codable {
         package let variant: String
         package let unixTime: Double
     }
 
+    static let section = StateSection("experiment")
+
     private let identity: [String]
+    package var periods: ExperimentPeriods
     // In the order of the configured variants; 1 for one that was not compared yet, and for the control.
     private var leastPValues: [Double]
-    package private(set) var winner: Winner?
+    package private(set) var decision: Decision?
 
-    package init(_ experiment: ExperimentSpecification) {
+    /// - Parameter oldest: the time of the oldest row that can be stored, in seconds since 1970.
+    package init(_ experiment: ExperimentSpecification, oldest: Double) {
         identity = Self.identity(experiment)
+        periods = ExperimentPeriods(experiment, oldest: oldest)
         leastPValues = [Double](repeating: 1, count: experiment.variants.count)
     }
 
-    /// Whether it is of this experiment.
+    /// False when the configuration has another experiment by name, start, variants, shares or conversion: that one starts anew.
     package func isOf(_ experiment: ExperimentSpecification) -> Bool {
-        leastPValues.count == experiment.variants.count
+        leastPValues.count == experiment.variants.count && periods.variants(experiment) != nil
             && identity.elementsEqual(Self.identity(experiment)) { $0.utf8.elementsEqual($1.utf8) }
     }
 
@@ -34,8 +38,8 @@ package struct ExperimentDecision: Sendable, Equatable, Codable {
             guard let index = Self.index(of: comparison.treatment.name, in: experiment) else { continue }
             leastPValues[index] = min(leastPValues[index], counts.adjustedPValue(comparison))
         }
-        if winner == nil, let best = counts.winner(level: experiment.level) {
-            winner = Winner(variant: best.treatment.name, unixTime: unixTime)
+        if decision == nil, let best = counts.winner(level: experiment.level) {
+            decision = Decision(variant: best.treatment.name, unixTime: unixTime)
         }
     }
 
