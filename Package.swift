@@ -192,9 +192,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: lifecycle + [
-                "Instruments", "LiveStack", "MetricsServer", "TabularFiles", logging, "exporter", "drift-worker",
-                "generate-config",
-            ], swiftSettings: settings),
+                httpClient, "DriftService", "Instruments", "LiveStack", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles",
+                logging, "exporter", "drift-worker", "generate-config",
+            ], exclude: ["employment-quality.json"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -43,15 +43,15 @@ struct DriftPassTests {
             #expect(pass.failures == [])
             #expect(pass.results.map(\.rows) == [500, 0])
             #expect(
-                exporter.calls.map(\.request) == [
+                exporter.driftCalls.map(\.request) == [
                     "GET /v1/models/churn/rows?version=1.0.0&last=500",
                     "PUT /metrics/job/drift-worker/model/churn/version/1.0.0",
                     "GET /v1/models/churn/rows?version=2.0%2Fb&last=500",
                     "PUT /metrics/job/drift-worker/model/churn/version@base64/Mi4wL2I",
                 ])
-            #expect(exporter.calls[1].body.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
-            #expect(exporter.calls[3].body.contains("model_drift_window_rows 0\n"))
-            #expect(!exporter.calls[3].body.contains("model_drift_score"))
+            #expect(exporter.driftCalls[1].body.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
+            #expect(exporter.driftCalls[3].body.contains("model_drift_window_rows 0\n"))
+            #expect(!exporter.driftCalls[3].body.contains("model_drift_score"))
             #expect(pass.text.contains("churn 1.0.0, 500 rows, 75.0% of the features drifted\n"))
             #expect(pass.text.contains("churn 2.0/b, 0 rows: fewer than 100, not scored\n"))
         }
@@ -79,7 +79,7 @@ struct DriftPassTests {
                 pass.failures == [
                     "churn: GET \(url)/v1/models/churn/rows?version=1.0.0&last=500: HTTP 404: no model churn"
                 ])
-            #expect(exporter.calls.last?.request == "PUT /metrics/job/drift-worker/model/churn/version/2")
+            #expect(exporter.driftCalls.last?.request == "PUT /metrics/job/drift-worker/model/churn/version/2")
         }
     }
 
