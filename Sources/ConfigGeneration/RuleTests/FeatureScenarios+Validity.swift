@@ -6,8 +6,8 @@ import Specification
 extension FeatureScenarios {
     /// Of the first feature that has each limit.
     var invalid: [AlertScenario] {
-        zip(rules.invalidLimits, rules.invalid).flatMap { limit, rule -> [AlertScenario] in
-            guard let feature = limit.features.first else { return [] }
+        rules.invalidLimits.flatMap { limit -> [AlertScenario] in
+            guard let feature = limit.features.first, let rule = rules.invalid else { return [] }
             let (bad, end) = (limit.ratio.justAbove, 2 * clock.hold + 4)
             let labels = rules.model.championLabels.merging([Labels.feature: feature.name, Labels.reason: Self.reason]) { $1 }
             let fires = AlertScenario(

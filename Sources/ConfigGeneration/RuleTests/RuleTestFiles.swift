@@ -53,7 +53,7 @@ enum RuleTestFiles {
         return YAMLDocument.file(
             path: "prometheus/tests/\(name).yml",
             [
-                "rule_files": [.string("../rules/\(group.name).yml")], "evaluation_interval": .duration(clock.interval),
+                "rule_files": [.string("../rules/\(group.name).yml")], "evaluation_interval": .duration(clock.evaluation),
                 "tests": .list(scenarios.map { $0.yaml(clock) }),
             ])
     }

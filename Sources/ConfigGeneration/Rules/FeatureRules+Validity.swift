@@ -14,27 +14,32 @@ extension FeatureRules {
         return Dictionary(grouping: limited, by: \.1).sorted { $0.key < $1.key }.map { ($1.map(\.0), $0) }
     }
 
-    var invalid: [AlertingRule] {
-        invalidLimits.map { features, limit in
+    /// One rule for all limits, because rules that differ in nothing but their limit would be the same alert twice.
+    var invalid: AlertingRule? {
+        let broken = invalidLimits.map { features, limit in
             let matcher: LabelMatcher =
-                features.count == model.features.count
-                ? .matchesNot(Labels.feature, "__.*") : .oneOf(Labels.feature, features.map(\.name))
-            return invalidAlert(matcher, above: limit)
+                features.count == model.features.count ? Self.ofFeatures : .oneOf(Labels.feature, features.map(\.name))
+            return Query.series(RecordingNames.invalidRatio, ofModel, matcher).greater(than: .number(limit))
         }
-    }
-
-    private func invalidAlert(_ features: LabelMatcher, above limit: ExactDecimal) -> AlertingRule {
-        let values = ModelMetrics.featureInvalid.selector(ofModel, features)[.duration(range)]
+        guard let first = broken.first else { return nil }
+        let values = ModelMetrics.featureInvalid.selector(ofModel, Self.ofFeatures)[.duration(range)]
         let enough = Query.sum(by: Self.checked, .increase(values)).greaterOrEqual(to: .number(Self.fewestInvalid))
         return conventions.rule(
-            .dataQuality, .warning, team: model.team,
-            Query.series(RecordingNames.invalidRatio, ofModel, features).greater(than: .number(limit)).and(enough),
+            .dataQuality, .warning, team: model.team, broken.dropFirst().reduce(first) { $0.or($1) }.and(enough),
             summary: "A feature of a model breaks too often what is expected of it.",
             description: """
                 Feature \(Labels.feature) of model \(Labels.model) \(Labels.version) had an invalid value (\(Labels.reason)) \
-                in \(.percentage) of the predictions of the last \(range.promQLText); the limit is \((limit * 100).description)%.
+                in \(.percentage) of the predictions of the last \(range.promQLText); \(invalidLimitText).
                 """,
             dashboard: .init(uid: .model, labels: Self.level))
+    }
+
+    /// All that the configuration names.
+    private static let ofFeatures = LabelMatcher.matchesNot(Labels.feature, "__.*")
+
+    private var invalidLimitText: String {
+        let texts = invalidLimits.map { "\(($0.ratio * 100).description)%" }
+        return texts.count == 1 ? "the limit is \(texts[0])" : "the limits are \(texts.joined(separator: ", ")) by feature"
     }
 
     /// One value throughout the window of what has several in the reference.
@@ -61,7 +66,7 @@ extension FeatureRules {
             let labels = Self.level + [Labels.feature]
             let equal = QualityMetrics.dataFrozenRows.selector(ofModel, .equal(Labels.feature, feature.name))
             return conventions.rule(
-                .frozenFeature, .warning, team: model.team,
+                .frozenFeature, .warning, team: model.team, labels: [.init(Labels.feature, feature.name)],
                 Query.max(by: labels, .selector(equal)).greaterOrEqual(to: .number(ExactDecimal(rows))),
                 summary: "A feature of a model has the same value in row after row.",
                 description: """

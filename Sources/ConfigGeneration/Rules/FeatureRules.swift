@@ -35,7 +35,7 @@ struct FeatureRules {
         return part.combined(.divided, all.greater(than: 0), .on(Self.level, group: .left([])))
     }
 
-    var alerts: [AlertingRule] { missing + invalid + [constant] + frozen }
+    var alerts: [AlertingRule] { missing + [invalid].compactMap(\.self) + [constant] + frozen }
 
     var missing: [AlertingRule] { limits.map { alert($0.feature, above: $0.ratio) } }
 
