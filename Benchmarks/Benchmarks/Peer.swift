@@ -42,6 +42,12 @@ struct Peer: Sendable {
                 Build(command: [python, "-c", "import scipy"], program: [python, "-B", "\(folder)/python/drift.py"])
             },
             install: "python3-scipy, or `pip install scipy`; for tables also `pip install evidently`"),
+        Peer(
+            name: "scikit-learn",
+            builds: ["python3", "/usr/bin/python3"].map { python in
+                Build(command: [python, "-c", "import sklearn"], program: [python, "-B", "\(folder)/python/quality.py"])
+            },
+            install: "python3-sklearn, or `pip install scikit-learn`"),
     ]
 
     /// The words that start each peer that can be built; says what the others need.
