@@ -89,7 +89,7 @@ let package = Package(
         library("ModelStatistics"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("GzipCoding", ["CZlib"]),
-        library("TabularFiles", ["GzipCoding", "JSONText"]),
+        library("TabularFiles", ["DecimalText", "GzipCoding", "JSONText"]),
         library(
             "MetricsServer",
             [
@@ -151,7 +151,7 @@ let package = Package(
             resources: [.copy("golden")]),
         tests("GzipCoding"),
         tests("TabularFiles", ["GzipCoding"]),
-        tests("ModelStatistics", resources: [.copy("golden")]),
+        tests("ModelStatistics", ["TabularFiles"], resources: [.copy("golden")]),
         tests(
             "ExporterService",
             [

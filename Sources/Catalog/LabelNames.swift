@@ -24,6 +24,16 @@ package enum Labels {
     package static let code: LabelName = "code"
     package static let team: LabelName = "team"
     package static let metric: LabelName = "metric"
+    /// The span of time that a score is of, such as `24h`.
+    package static let window: LabelName = "window"
+    package static let experiment: LabelName = "experiment"
+    package static let variant: LabelName = "variant"
+    /// The version that another one is compared with.
+    package static let baseline: LabelName = "baseline"
+    /// What is looked at when the quality of data is judged, such as `missing`.
+    package static let check: LabelName = "check"
+    package static let aspect: LabelName = "aspect"
+    package static let verdict: LabelName = "verdict"
     /// What Prometheus adds to each scraped series.
     package static let job: LabelName = "job"
     package static let instance: LabelName = "instance"

@@ -77,9 +77,15 @@ package enum ModelMetrics {
     package static let actualSquared = MetricDefinition(
         "model_actual_squared_total", .counter, labels: model,
         help: "Sum of squared actual values over labelled predictions.")
+    package static let variantExposures = MetricDefinition(
+        "model_variant_exposures_total", .counter, labels: model + [Labels.variant],
+        help: "Predictions that named a variant of the model's experiment.")
+    package static let variantConversions = MetricDefinition(
+        "model_variant_conversions_total", .counter, labels: model + [Labels.variant],
+        help: "Predictions of a variant whose outcome is the experiment's conversion.")
     /// The sums that a changed outcome corrects: by what it adds and by what it takes back, since a counter never goes down.
     package static let corrected: [Correction] = [
-        confusion, scoreByOutcome, absoluteError, squaredError, error, actual, actualSquared,
+        confusion, scoreByOutcome, absoluteError, squaredError, error, actual, actualSquared, variantConversions,
     ].map(Correction.init)
     package static let custom = MetricDefinition(
         "model_custom_metric", .gauge, labels: model + [Labels.name],
@@ -100,7 +106,8 @@ package enum ModelMetrics {
             featureCategory,
             featureMissing, featureInvalid, featureReferenceRatio, featureReferenceCDF, featureReferenceCategoryRatio,
             featureReferenceRows, outcomes, confusion, scoreByOutcome, labelled, absoluteError, squaredError, error, actual,
-            actualSquared, labelDelay, labelCoverage, custom, info, deployedTimestamp, lastEventTimestamp,
+            actualSquared, variantExposures, variantConversions, labelDelay, labelCoverage, custom, info, deployedTimestamp,
+            lastEventTimestamp,
         ] + corrected.flatMap { [$0.added, $0.removed] }
 }
 

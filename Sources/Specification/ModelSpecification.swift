@@ -17,13 +17,14 @@ package struct ModelSpecification: Sendable, Equatable {
     package var quality: QualitySpecification
     package var drift: DriftSpecification
     package var storage: StorageSpecification
+    package var experiment: ExperimentSpecification?
 
     package init(
         name: String, team: String, task: ModelTask, positiveClass: String? = nil, classes: [String] = [],
         versions: ModelVersions, features: [FeatureSpecification], reference: ReferenceSpecification,
         columns: ColumnMapping = ColumnMapping(), service: ServiceSpecification = ServiceSpecification(),
         quality: QualitySpecification = QualitySpecification(), drift: DriftSpecification = DriftSpecification(),
-        storage: StorageSpecification = StorageSpecification()
+        storage: StorageSpecification = StorageSpecification(), experiment: ExperimentSpecification? = nil
     ) {
         self.name = name
         self.team = team
@@ -38,6 +39,7 @@ package struct ModelSpecification: Sendable, Equatable {
         self.quality = quality
         self.drift = drift
         self.storage = storage
+        self.experiment = experiment
     }
 }
 
@@ -48,20 +50,6 @@ package enum ModelTask: String, Sendable, CaseIterable {
     case regression
 
     package var isClassification: Bool { self != .regression }
-}
-
-/// The versions in service; an event without a version is the champion's.
-package struct ModelVersions: Sendable, Equatable {
-    package var champion: String
-    package var challengers: [String]
-
-    package init(champion: String, challengers: [String] = []) {
-        self.champion = champion
-        self.challengers = challengers
-    }
-
-    /// The champion first.
-    package var all: [String] { [champion] + challengers }
 }
 
 /// One input of a model.

@@ -13,6 +13,9 @@ struct ByteSource: ~Copyable {
     /// Bytes in all, as they are stored; 0 when unknown.
     let size: Int
 
+    /// Share of the stored bytes taken so far, in 0...1; nil when their number is unknown.
+    var fractionRead: Double? { size > 0 ? min(Double(bytesRead) / Double(size), 1) : nil }
+
     init(path: String, limits: GunzipLimits) throws(TabularError) {
         name = path
         let opened = try ReadableFile(path: path)

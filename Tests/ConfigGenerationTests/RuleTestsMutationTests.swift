@@ -60,7 +60,7 @@ struct RuleTestsMutationTests {
     }
 
     private static func accuracy(_ limit: Double) -> QualityLimit {
-        QualityLimit(metric: .accuracy, warning: Bound(.less, limit))
+        QualityLimit(metric: .accuracy, warning: .fixed(Bound(.less, limit)))
     }
     private static func feature(_ ratio: Double) -> FeatureSpecification {
         FeatureSpecification(name: "age", kind: .numeric, expectation: FeatureExpectation(missingRatio: ratio))

@@ -40,10 +40,10 @@ enum RulesSpecifications {
         service: ServiceSpecification(
             availability: .init(objective: 99.9), latency: .init(objective: 90, threshold: .milliseconds(250))),
         quality: QualitySpecification(limits: [
-            QualityLimit(metric: .accuracy, warning: Bound(.less, 0.9), critical: Bound(.less, 0.85)),
-            QualityLimit(metric: .f1, warning: Bound(.lessOrEqual, 0.7)),
-            QualityLimit(metric: .precision, critical: Bound(.less, 0.6)),
-            QualityLimit(metric: .recall, warning: Bound(.less, 0.5)),
+            QualityLimit(metric: .accuracy, warning: .fixed(Bound(.less, 0.9)), critical: .fixed(Bound(.less, 0.85))),
+            QualityLimit(metric: .f1, warning: .fixed(Bound(.lessOrEqual, 0.7))),
+            QualityLimit(metric: .precision, critical: .fixed(Bound(.less, 0.6))),
+            QualityLimit(metric: .recall, warning: .fixed(Bound(.less, 0.5))),
         ]))
 
     static let regression = ModelSpecification(
@@ -56,8 +56,8 @@ enum RulesSpecifications {
         quality: QualitySpecification(
             window: .seconds(7 * 86400), minimumRows: 5000,
             limits: [
-                QualityLimit(metric: .mae, warning: Bound(.greater, 12.5), critical: Bound(.greater, 20)),
-                QualityLimit(metric: .rmse, warning: Bound(.greaterOrEqual, 30000)),
+                QualityLimit(metric: .mae, warning: .fixed(Bound(.greater, 12.5)), critical: .fixed(Bound(.greater, 20))),
+                QualityLimit(metric: .rmse, warning: .fixed(Bound(.greaterOrEqual, 30000))),
             ]),
         drift: DriftSpecification(
             every: .seconds(86400), psi: SeverityLimits(warning: 0.2), ks: nil, dataset: SeverityLimits(critical: 1)))
@@ -66,7 +66,7 @@ enum RulesSpecifications {
         name: "topic", team: "growth", task: .multiclassClassification, versions: ModelVersions(champion: "7"),
         features: [FeatureSpecification(name: "language", kind: .categorical)],
         reference: ReferenceSpecification(path: "topic.csv"),
-        quality: QualitySpecification(limits: [QualityLimit(metric: .accuracy, warning: Bound(.less, 0.8))]))
+        quality: QualitySpecification(limits: [QualityLimit(metric: .accuracy, warning: .fixed(Bound(.less, 0.8)))]))
 
     static func specification(_ models: [ModelSpecification]) -> MonitoringSpecification {
         MonitoringSpecification(

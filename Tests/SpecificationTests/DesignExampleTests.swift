@@ -58,8 +58,8 @@ import Testing
         quality: QualitySpecification(
             window: .seconds(86400), maximumLabelDelay: .seconds(7 * 86400), minimumRows: 100,
             limits: [
-                QualityLimit(metric: .accuracy, warning: Bound(.less, 0.9), critical: Bound(.less, 0.85)),
-                QualityLimit(metric: .f1, warning: Bound(.less, 0.8)),
+                QualityLimit(metric: .accuracy, warning: .fixed(Bound(.less, 0.9)), critical: .fixed(Bound(.less, 0.85))),
+                QualityLimit(metric: .f1, warning: .fixed(Bound(.less, 0.8))),
             ]),
         drift: DriftSpecification(
             every: .seconds(3600), window: .time(.seconds(86400)), minimumRows: 500,

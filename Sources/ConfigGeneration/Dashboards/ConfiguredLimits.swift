@@ -38,6 +38,6 @@ extension QualitySpecification {
     /// The values at which `metric` alerts, whatever the comparison.
     func limits(_ metric: QualityMetric) -> SeverityLimits? {
         limits.first { $0.metric == metric }
-            .map { SeverityLimits(warning: $0.warning?.value, critical: $0.critical?.value) }
+            .map { SeverityLimits(warning: $0.warning?.fixed?.value, critical: $0.critical?.fixed?.value) }
     }
 }

@@ -8,7 +8,7 @@ extension QualityRules {
     var limits: [(metric: QualityMetric, severity: Severity, bound: Bound)] {
         model.quality.limits.filter { metrics.contains($0.metric) }.flatMap { limit in
             [(Severity.critical, limit.critical), (.warning, limit.warning)].compactMap { severity, bound in
-                bound.map { (limit.metric, severity, $0) }
+                bound?.fixed.map { (limit.metric, severity, $0) }
             }
         }
     }

@@ -37,9 +37,10 @@ final class VersionStages: Sendable {
             var new = state.stages.compactMapValues { $0.deployed.map { Stage(deployed: $0) } }
                 .filter { state.models.contains($0.key.model) }
             for model in models {
-                for version in model.versions.all {
-                    let isChampion = version == model.versions.champion
-                    new[Version(version, of: model.name), default: Stage()].configured = isChampion ? "champion" : "challenger"
+                for stage in ModelStage.allCases {
+                    for version in model.versions.versions(in: stage) {
+                        new[Version(version, of: model.name), default: Stage()].configured = stage.rawValue
+                    }
                 }
             }
             for (version, stage) in state.stages where new[version] == nil { show(version, from: stage.shown, to: nil) }

@@ -23,7 +23,11 @@ extension BinEdges {
     private func above(_ values: [Double], threads: Int) -> [Int] {
         count(values, threads: threads) { edge, values in
             var (above, rest) = (Lanes(), 0)
-            values.forEachVector { above.count($0 .> SIMD8(repeating: edge)) } rest: { rest += $0 > edge ? 1 : 0 }
+            values.forEachVector {
+                above.count($0 .> SIMD8(repeating: edge))
+            } rest: {
+                rest += $0 > edge ? 1 : 0
+            }
             return above.total + rest
         }
     }
@@ -32,7 +36,11 @@ extension BinEdges {
     func occurrences(in values: [Double], threads: Int) -> [Int] {
         count(values, threads: threads) { edge, values in
             var (equal, rest) = (Lanes(), 0)
-            values.forEachVector { equal.count($0 .== SIMD8(repeating: edge)) } rest: { rest += $0 == edge ? 1 : 0 }
+            values.forEachVector {
+                equal.count($0 .== SIMD8(repeating: edge))
+            } rest: {
+                rest += $0 == edge ? 1 : 0
+            }
             return equal.total + rest
         }
     }

@@ -64,14 +64,14 @@ private struct CategoricalScoring {
     }
 
     private func positiveRate() -> TestScore? {
-        guard let positive,
-            let test = ProportionTest(
-                reference: (reference.counts[positive] ?? 0, reference.count),
-                current: (current.counts[positive] ?? 0, current.count))
-        else { return nil }
+        guard let positive else { return nil }
+        let before = (reference.counts[positive] ?? 0, reference.count)
+        let after = (current.counts[positive] ?? 0, current.count)
+        guard let test = ProportionTest(reference: before, current: after) else { return nil }
         let shift = BinShift(bin: .category(positive), reference: test.reference, current: test.current)
         return TestScore(
             .positiveRate, test.difference, pValue: test.pValue, method: ProportionTest.method,
-            referenceRows: reference.count, currentRows: current.count, largestShifts: test.difference > 0 ? [shift] : [])
+            referenceRows: reference.count, currentRows: current.count, largestShifts: test.difference > 0 ? [shift] : [],
+            chance: ChanceLaw(differenceOf: before, after))
     }
 }

@@ -65,7 +65,8 @@ private struct NumericScoring {
         values = byValue ? reference.distinctValues.flatMap { current.comparison(values: $0, threads: threads) } : nil
         deciles = byDecile ? reference.deciles.flatMap { BinComparison($0, current, threads: threads) } : nil
         let sample = current.count > 0 && reference.sample.count > 0 ? current.sample : nil
-        pair = tests.isDisjoint(with: Self.pairTests) ? nil : sample.map { DistributionPair(reference.sample.sorted, $0.sorted) }
+        pair =
+            tests.isDisjoint(with: Self.pairTests) ? nil : sample.map { DistributionPair(reference.sample.sorted, $0.sorted) }
         area = tests.isDisjoint(with: Self.areaTests) ? nil : pair.map { $0.area() }
         evidently =
             tests.isDisjoint(with: Self.shareTests)

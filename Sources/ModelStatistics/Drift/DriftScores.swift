@@ -60,7 +60,7 @@ extension TestScore {
         self.init(
             test, score.score, pValue: pValue, method: method, bins: comparison.bins.count,
             referenceRows: Int(comparison.referenceRows), currentRows: Int(comparison.currentRows),
-            largestShifts: score.largestShifts)
+            largestShifts: score.largestShifts, chance: test.chance(over: comparison))
     }
 
     /// Of the cells that are missing on either side; nil when a side has no cells.
@@ -71,6 +71,7 @@ extension TestScore {
         else { return nil }
         return TestScore(
             .missingRate, test.difference, pValue: test.pValue, method: ProportionTest.method, referenceRows: reference.rows,
-            currentRows: current.rows)
+            currentRows: current.rows,
+            chance: ChanceLaw(differenceOf: (reference.missing, reference.rows), (current.missing, current.rows)))
     }
 }

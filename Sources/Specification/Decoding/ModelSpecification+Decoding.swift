@@ -1,7 +1,7 @@
 extension ModelSpecification {
     private static let keys = [
         "name", "team", "task", "positive_class", "classes", "versions", "features", "reference", "columns", "service",
-        "quality", "drift", "storage",
+        "quality", "drift", "storage", "experiment",
     ]
 
     /// The models in the order of the file, those that could be read.
@@ -39,21 +39,8 @@ extension ModelSpecification {
         positiveClass = keys["positive_class"]?.text(.labelValue)
         self.classes = classes?.map(\.text) ?? []
         if let task { keys.checkClasses(classes, positive: positiveClass, task: task) }
+        experiment = keys["experiment"].flatMap { ExperimentSpecification(decoding: $0, of: self) }
         if name == nil { return nil }
-    }
-}
-
-extension ModelVersions {
-    fileprivate init(decoding value: YAMLValue) {
-        self.init(champion: "")
-        guard let keys = value.mapping(["champion", "challengers"]) else { return }
-        champion = keys.required("champion")?.text(.labelValue) ?? ""
-        let others = keys["challengers"]?.texts(.labelValue) ?? []
-        challengers = others.map(\.text)
-        others.refuseDuplicates("version")
-        for other in others where other.text.utf8.elementsEqual(champion.utf8) {
-            other.value.report(.duplicateName, "\(other.value.path) repeats the champion \(champion.quoted)")
-        }
     }
 }
 

@@ -19,15 +19,33 @@ extension QualityLimit {
     fileprivate init?(metric: QualityMetric, decoding value: YAMLValue) {
         guard let keys = value.mapping(["warning", "critical"]) else { return nil }
         let bounds = ["warning", "critical"].map { key in
-            keys[key].flatMap { place in place.bound().flatMap { place.checked($0, metric) } }
+            keys[key].flatMap { $0.qualityBound(metric) }
         }
         self.init(metric: metric, warning: bounds[0], critical: bounds[1])
         if keys["warning"] == nil, keys["critical"] == nil {
             value.report(.missingKey, "\(value.path) needs a warning, a critical or both")
         }
-        if let warning, let critical, !critical.isWorse(than: warning) {
+        if let warning, let critical, critical.isWorse(than: warning) == false {
             keys["critical"]?.report(
                 .invalidBound, "\(value.path): critical (\(critical.text)) must be worse than warning (\(warning.text))")
+        }
+    }
+}
+
+extension QualityBound {
+    /// nil where the history decides which of the two is.
+    fileprivate func isWorse(than other: QualityBound) -> Bool? {
+        switch (self, other) {
+        case (.fixed(let bound), .fixed(let other)): bound.isWorse(than: other)
+        case (.adaptive(let deviations), .adaptive(let others)): deviations > others
+        default: nil
+        }
+    }
+
+    fileprivate var text: String {
+        switch self {
+        case .fixed(let bound): bound.text
+        case .adaptive(let deviations): "deviations: \(deviations)"
         }
     }
 }
@@ -39,6 +57,12 @@ extension Bound {
 }
 
 extension YAMLValue {
+    /// Either a comparison such as `"< 0.90"` or `{ deviations: 3 }`.
+    fileprivate func qualityBound(_ metric: QualityMetric) -> QualityBound? {
+        guard isMapping else { return bound().flatMap { checked($0, metric) }.map(QualityBound.fixed) }
+        return mapping(["deviations"])?.required("deviations")?.number(.positive).map(QualityBound.adaptive)
+    }
+
     /// The bound if it looks in the direction in which the metric gets worse and can be reached.
     fileprivate func checked(_ bound: Bound, _ metric: QualityMetric) -> Bound? {
         guard bound.isLower == metric.isBetterWhenHigher else {

@@ -10,6 +10,8 @@ struct YAMLValue {
     /// Whether the value was left empty.
     var isNull: Bool { node.isNull }
 
+    var isMapping: Bool { if case .mapping = node { true } else { false } }
+
     /// Whether the value switches something off: `off`, `false` or `null`.
     var isOff: Bool {
         guard case .scalar(let scalar) = node, scalar.style == .plain else { return isNull }

@@ -32,14 +32,18 @@ struct GoldenScoreTests {
             }
             expectEvidentlyHellinger(content, scores)
             #expect(content.matches(scores[.ks]?.pValue, "ks.p", isProbability: true))
-            #expect(scores[.ks]?.method.map { String($0.prefix(5)) } == content.expected["ks.p.method"]?.text.map { String($0.prefix(5)) })
+            #expect(
+                scores[.ks]?.method.map { String($0.prefix(5)) }
+                    == content.expected["ks.p.method"]?.text.map { String($0.prefix(5)) })
             expectDistance(content, scores, prepared)
             #expect(scores.tests.map(\.test) == scores.tests.map(\.test).sorted())
         }
         // Tests that sort nothing come to the same without those that do.
         let unsorted: Set<DriftTest> = [.psi, .equalWidthPSI, .valuePSI, .jensenShannon, .totalVariation]
         let scores = DriftScores(reference: prepared, current: current, tests: unsorted)
-        for test in unsorted { #expect(content.matches(scores[test]?.score, try #require(Self.numericFields[test])), "\(test)") }
+        for test in unsorted {
+            #expect(content.matches(scores[test]?.score, try #require(Self.numericFields[test])), "\(test)")
+        }
     }
 
     /// Stated but for a constant column, where Evidently has 0.
@@ -103,8 +107,10 @@ struct GoldenScoreTests {
         #expect(content.matches(scores[.chiSquare]?.pValue, "chi2.p", isProbability: true))
         #expect(content.matches(scores[.evidentlyChiSquare]?.pValue, "evidently.chisquare.p", isProbability: true))
         let statistic = scores[.evidentlyChiSquare]?.score
-        #expect(statistic == .infinity ? content.number("evidently.chisquare.stat") == .infinity
-            : content.matches(statistic, "evidently.chisquare.stat"))
+        #expect(
+            statistic == .infinity
+                ? content.number("evidently.chisquare.stat") == .infinity
+                : content.matches(statistic, "evidently.chisquare.stat"))
         if content.number("z.p") != nil {
             #expect(content.matches(scores[.positiveRate]?.pValue, "z.p", isProbability: true))
         }

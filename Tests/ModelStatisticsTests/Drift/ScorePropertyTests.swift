@@ -155,7 +155,8 @@ struct ScorePropertyTests {
     @Test("missing cells are compared although no value is left")
     func missingCells() throws {
         let reference = NumericSample((0..<100).map { $0 < 10 ? Double.nan : Double($0) })
-        let scores = DriftScores(reference: reference, current: NumericSample([Double](repeating: .nan, count: 50)), tests: Self.all)
+        let scores = DriftScores(
+            reference: reference, current: NumericSample([Double](repeating: .nan, count: 50)), tests: Self.all)
         #expect(scores.tests.map(\.test) == [.missingRate])
         let missing = try #require(scores[.missingRate])
         #expect(abs(missing.score - 0.9) <= 1e-15)
@@ -173,8 +174,10 @@ struct ScorePropertyTests {
             current: sample(["a": 200, "b": 310, "c": 140, "e": 350]), tests: Self.all)
         for test in [DriftTest.totalVariation, .lInfinity] {
             #expect(
-                scores[test]?.largestShifts.map(\.bin) == [.category(CategoryKey("e")), .category(CategoryKey("a")),
-                    .category(CategoryKey("d"))], "\(test)")
+                scores[test]?.largestShifts.map(\.bin) == [
+                    .category(CategoryKey("e")), .category(CategoryKey("a")),
+                    .category(CategoryKey("d")),
+                ], "\(test)")
         }
         #expect(scores[.newShare]?.largestShifts == [BinShift(bin: .category(CategoryKey("e")), reference: 0, current: 0.35)])
         #expect(scores[.vanishedShare]?.score == 0.05)
