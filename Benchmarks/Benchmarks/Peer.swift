@@ -49,6 +49,12 @@ struct Peer: Sendable {
                     command: ["python3", "-c", "import polars, pyarrow"], program: ["python3", "-B", "\(folder)/python/files.py"])
             ],
             install: "`pip install polars pyarrow`"),
+        Peer(
+            name: "scikit-learn",
+            builds: ["python3", "/usr/bin/python3"].map { python in
+                Build(command: [python, "-c", "import sklearn"], program: [python, "-B", "\(folder)/python/quality.py"])
+            },
+            install: "python3-sklearn, or `pip install scikit-learn`"),
     ]
 
     /// The words that start each peer that can be built; says what the others need.

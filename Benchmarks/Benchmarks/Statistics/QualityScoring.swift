@@ -46,6 +46,9 @@ struct QualityScoring {
         QualityScores(regression: values.labels, predictions: values.predictions)?.scores.count ?? 0
     }
 
+    /// A copy of a column, the least that a pass over it costs.
+    func copy() -> Int { scores.withUnsafeBufferPointer { Array($0) }.count }
+
     private static func uniform(_ rows: Int, seed: UInt64) -> [Double] {
         var random = SplitMix64(state: seed)
         return (0..<rows).map { _ in Double(random.next(upTo: 1 << 53)) / 0x1p53 }
