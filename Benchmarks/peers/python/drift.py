@@ -12,22 +12,27 @@ GAMMA = 0x9E3779B97F4A7C15
 ROWS = {"100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 
 
-def uniform(rows, seed):
-    """The numbers of SplitMix64 in 0..<1, as the other programs draw them one by one."""
+def uniform(count, seed, start=0):
+    """The numbers of SplitMix64 in 0..<1, as the other programs draw them one by one, from the one at `start` on."""
     import numpy as np
 
-    state = np.uint64(seed & MASK) + np.arange(1, rows + 1, dtype=np.uint64) * np.uint64(GAMMA)
+    state = np.uint64(seed & MASK) + np.arange(start + 1, start + count + 1, dtype=np.uint64) * np.uint64(GAMMA)
     state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return ((state ^ (state >> np.uint64(31))) & np.uint64((1 << 53) - 1)) * 2.0**-53
 
 
 def numbers(rows, seed, shift=0.0):
-    draws = uniform(rows * 12, seed).reshape(rows, 12)
-    total = draws[:, 0].copy()
-    for column in range(1, 12):
-        total += draws[:, column]
-    return total - 6 + shift
+    """Some rows at a time, so that the draws of all rows are never in memory."""
+    import numpy as np
+
+    values = np.zeros(rows)
+    for start in range(0, rows, 100_000):
+        part = values[start : start + 100_000]
+        draws = uniform(len(part) * 12, seed, start * 12).reshape(len(part), 12)
+        for column in range(12):
+            part += draws[:, column]
+    return values - 6 + shift
 
 
 def categories(rows, seed):
