@@ -61,7 +61,7 @@ import Testing
         // Of a failed prediction the store keeps the error, so that the table counts it.
         let table = try await compare(exporter, "failing").output
         #expect(table.contains("churn: failing (2000 rows) against 1.0 (2000 rows)"), "\(table)")
-        #expect(table.firstMatch(of: /errors +0\.002 +0\.1 +0\.098 /) != nil, "\(table)")
+        #expect(table.firstMatch(of: #/errors +0\.002 +0\.1 +0\.098 /#) != nil, "\(table)")
         let json = try await compare(exporter, "failing", "--format", "json", "--push")
         #expect(json.status == 1 && json.output.contains(#""candidate":{"version":"failing","requests":2000,"errors":200}"#))
         let pushed = try await exporter.sample(
