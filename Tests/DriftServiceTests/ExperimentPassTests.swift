@@ -1,4 +1,7 @@
+import AsyncHTTPClient
 import Foundation
+import HTTPTypes
+import ModelStatistics
 import Specification
 import Synchronization
 import Testing

@@ -1,5 +1,8 @@
+import AsyncHTTPClient
 import Exposition
 import Foundation
+import HTTPTypes
+import ModelStatistics
 import Specification
 import Testing
 

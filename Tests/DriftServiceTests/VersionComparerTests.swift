@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import ModelStatistics
 import Specification
 import Testing
