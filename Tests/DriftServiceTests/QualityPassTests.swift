@@ -70,7 +70,7 @@ struct QualityPassTests {
             let results = try await run(LabelledModel.binary(), url)
             let body = try #require(exporter.pushes(to: "quality-worker").first)
             #expect(body.contains("model_quality_rows{window=\"1h\"} 9\n"))
-            #expect(!body.contains("score"))
+            #expect(!body.contains("model_quality_score") && !body.contains("model_quality_estimated"))
             #expect(try #require(results.first).text.contains("fewer than 10, not scored"))
         }
     }

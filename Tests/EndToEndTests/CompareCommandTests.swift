@@ -64,9 +64,11 @@ import Testing
         #expect(table.firstMatch(of: #/errors +0\.002 +0\.1 +0\.098 /#) != nil, "\(table)")
         let json = try await compare(exporter, "failing", "--format", "json", "--push")
         #expect(json.status == 1 && json.output.contains(#""candidate":{"version":"failing","requests":2000,"errors":200}"#))
-        let pushed = try await exporter.sample(
-            #"model_version_comparison{baseline="1.0",job="version-comparison",model="churn",verdict="worse",version="failing"}"#)
-        #expect(pushed == 1)
+        let pushed = try await HTTP.get(exporter.url + "/metrics").body.split(separator: "\n").first { line in
+            line.hasPrefix("model_version_comparison{")
+                && [#"baseline="1.0""#, #"version="failing""#, #"verdict="worse""#].allSatisfy { line.contains($0) }
+        }
+        #expect(pushed?.hasSuffix(" 1") == true, "\(pushed ?? "")")
         for (arguments, words) in [
             (["--window", "soon"], "--window"), (["--from", "yesterday"], "--from"), (["--from", "2", "--to", "1"], "--from"),
         ] {
