@@ -48,8 +48,8 @@ struct DataQualityTests {
         #expect(missing.features.map(\.isConstant) == [false, nil])
         var single = model()
         single.features.removeLast()
-        let reference = try ReferenceData(
-            single, table: LabelledModel.table(String(repeating: #"{"AGE":5,"predicted":"yes","probability":0.5}"# + "\n", count: 9)))
+        let rows = String(repeating: #"{"AGE":5,"predicted":"yes","probability":0.5}"# + "\n", count: 9)
+        let reference = try ReferenceData(single, table: LabelledModel.table(rows))
         let window = try LabelledModel.table(String(repeating: #"{"features":{"age":5}}"# + "\n", count: 4))
         #expect(DataQualityResult(single, window: window, reference: reference)?.features[0].isConstant == nil)
     }
