@@ -73,9 +73,10 @@ package enum QualityMetrics {
         help: "Probability of an effect at least this large without a difference, when looked at once.")
     package static let effectSequentialPValue = MetricDefinition(
         "model_experiment_sequential_p_value", .gauge, labels: variant,
-        help: "Least value so far of the probability that holds however often one looks and for all variants together.")
+        help: "Least value so far of a p-value that holds however often one looks, and for all variants together.")
     package static let exposures = MetricDefinition(
-        "model_experiment_exposures", .gauge, labels: variant, help: "Predictions of the variant since the start whose labels are due.")
+        "model_experiment_exposures", .gauge, labels: variant,
+        help: "Predictions of the variant since the start whose labels are due.")
     package static let conversions = MetricDefinition(
         "model_experiment_conversions", .gauge, labels: variant,
         help: "Those of model_experiment_exposures that converted.")

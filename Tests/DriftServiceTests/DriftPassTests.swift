@@ -49,7 +49,8 @@ struct DriftPassTests {
                     "GET /v1/models/churn/rows?version=2.0%2Fb&last=500",
                     "PUT /metrics/job/drift-worker/model/churn/version@base64/Mi4wL2I",
                 ])
-            #expect(exporter.driftCalls[1].body.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
+            let body = exporter.driftCalls[1].body
+            #expect(body.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
             #expect(exporter.driftCalls[3].body.contains("model_drift_window_rows 0\n"))
             #expect(!exporter.driftCalls[3].body.contains("model_drift_score"))
             #expect(pass.text.contains("churn 1.0.0, 500 rows, 75.0% of the features drifted\n"))

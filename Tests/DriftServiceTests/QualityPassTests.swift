@@ -1,5 +1,8 @@
+import AsyncHTTPClient
 import Exposition
 import Foundation
+import HTTPTypes
+import ModelStatistics
 import Specification
 import Testing
 
@@ -31,7 +34,9 @@ struct QualityPassTests {
     @Test func `the newest window and the one whose labels are due are read, and the scores pushed`() async throws {
         let limit = Specification.QualityLimit(
             metric: .accuracy, warning: .fixed(Bound(.less, 0.95)), critical: .fixed(Bound(.less, 0.8)))
-        let answer: FakeExporter.Answer = { request, _ in (.ok, request.hasPrefix("GET") ? LabelledModel.rows(100, right: 90) : "") }
+        let answer: FakeExporter.Answer = { request, _ in
+            (.ok, request.hasPrefix("GET") ? LabelledModel.rows(100, right: 90) : "")
+        }
         try await FakeExporter.serve(answer: answer) { exporter, url in
             let results = try await run(LabelledModel.binary(limits: [limit]), url)
             #expect(
@@ -62,12 +67,14 @@ struct QualityPassTests {
     }
 
     @Test func `too few labels push their number and no score`() async throws {
-        let answer: FakeExporter.Answer = { request, _ in (.ok, request.contains("actual") ? LabelledModel.rows(9, right: 9) : "") }
+        let answer: FakeExporter.Answer = { request, _ in
+            (.ok, request.contains("actual") ? LabelledModel.rows(9, right: 9) : "")
+        }
         try await FakeExporter.serve(answer: answer) { exporter, url in
             let results = try await run(LabelledModel.binary(), url)
             let body = try #require(exporter.pushes(to: "quality-worker").first)
             #expect(body.contains("model_quality_rows{window=\"1h\"} 9\n"))
-            #expect(!body.contains("score"))
+            #expect(!body.contains("model_quality_score") && !body.contains("model_quality_estimated"))
             #expect(try #require(results.first).text.contains("fewer than 10, not scored"))
         }
     }
@@ -103,7 +110,9 @@ struct QualityPassTests {
         let limit = Specification.QualityLimit(metric: .accuracy, warning: .adaptive(deviations: 3))
         let model = LabelledModel.binary(limits: [limit])
         let state = try WorkerState(folder: nil, logger: LabelledModel.logger)
-        let answer: FakeExporter.Answer = { request, _ in (.ok, request.hasPrefix("GET") ? LabelledModel.rows(100, right: 90) : "") }
+        let answer: FakeExporter.Answer = { request, _ in
+            (.ok, request.hasPrefix("GET") ? LabelledModel.rows(100, right: 90) : "")
+        }
         try await FakeExporter.serve(answer: answer) { _, url in
             _ = try await run(model, url, state: state)
             let owner = StateOwner(model: "churn", version: "1")

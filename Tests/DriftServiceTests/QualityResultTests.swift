@@ -30,7 +30,8 @@ struct QualityResultTests {
     }
 
     @Test func `estimates are of the newest rows, which need no labels`() throws {
-        let newest = (0..<20).map { #"{"prediction":"\#($0 < 10 ? "yes" : "no")","score":\#($0 < 10 ? 0.8 : 0.1)}"# + "\n" }.joined()
+        let newest = (0..<20).map { #"{"prediction":"\#($0 < 10 ? "yes" : "no")","score":\#($0 < 10 ? 0.8 : 0.1)}"# + "\n" }
+            .joined()
         let result = try LabelledModel.result(LabelledModel.binary(), labelled: "", newest: newest)
         let accuracy = try #require(result.estimates?[.accuracy])
         #expect(accuracy.isEstimate && abs(accuracy.value - (0.8 + 0.9) / 2) < 1e-12)
@@ -96,7 +97,8 @@ struct QualityLimitTests {
         for minute in 0..<(60 * 12) {
             let start = Double(minute) * 60
             let value = 0.9 + 0.001 * Double(minute / 60 % 2)
-            #expect(history.judge(value, rows: 100, in: TimeSpan(start: start, end: start + 3600), limits: limits).severity == nil)
+            let judgement = history.judge(value, rows: 100, in: TimeSpan(start: start, end: start + 3600), limits: limits)
+            #expect(judgement.severity == nil)
         }
         #expect(history.values.values.count == 11)
         let end = Double(60 * 12) * 60

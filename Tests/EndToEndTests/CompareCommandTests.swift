@@ -9,13 +9,14 @@ import Testing
         return (0..<count).map { row in
             let (id, time) = ("\(version)-\(row)", now - 60 + Double(row) / 1000)
             let latency = 0.1 + Double(row % 100) / 1000
-            let head = #"{"type":"prediction","model":"churn","version":"\#(version)","id":"\#(id)","timestamp":\#(time),"latency_seconds":\#(latency)"#
+            let of = #""model":"churn","version":"\#(version)","id":"\#(id)""#
+            let head = #"{"type":"prediction",\#(of),"timestamp":\#(time),"latency_seconds":\#(latency)"#
             guard row >= errors else { return head + #","error":"timeout"}"# + "\n" }
             let actual = row % 2 == 0 ? "stay" : "leave"
             let prediction = row * 7919 % count < right ? actual : actual == "stay" ? "leave" : "stay"
-            return head + #","features":{"age":30,"plan":"monthly"},"prediction":"\#(prediction)","score":\#(prediction == "leave" ? 0.8 : 0.2)}"#
-                + "\n"
-                + #"{"type":"outcome","model":"churn","version":"\#(version)","id":"\#(id)","actual":"\#(actual)","timestamp":\#(time + 1)}"# + "\n"
+            let score = prediction == "leave" ? 0.8 : 0.2
+            return head + #","features":{"age":30,"plan":"monthly"},"prediction":"\#(prediction)","score":\#(score)}"# + "\n"
+                + #"{"type":"outcome",\#(of),"actual":"\#(actual)","timestamp":\#(time + 1)}"# + "\n"
         }.joined()
     }
 
@@ -25,7 +26,8 @@ import Testing
         try await ChildProcess.run(
             Programs.driftWorker,
             [
-                "compare", "--config.file", exporter.folder + "/monitoring.yaml", "--exporter.url", url ?? exporter.url, "--model", "churn",
+                "compare", "--config.file", exporter.folder + "/monitoring.yaml", "--exporter.url", url ?? exporter.url,
+                "--model", "churn",
                 "--baseline", "1.0", "--candidate", candidate,
             ] + arguments)
     }
@@ -52,8 +54,8 @@ import Testing
 
     private func expectVerdicts(_ exporter: SmallExporter) async throws {
         for (candidate, status, words) in [
-            ("same", 0, "verdict: same"), ("failing", 1, "errors"), ("wrong", 1, "accuracy"), ("new", 3, "verdict: inconclusive"),
-            ("unheard-of", 3, "verdict: inconclusive"),
+            ("same", 0, "verdict: same"), ("failing", 1, "errors"), ("wrong", 1, "accuracy"),
+            ("new", 3, "verdict: inconclusive"), ("unheard-of", 3, "verdict: inconclusive"),
         ] as [(String, Int32, String)] {
             let run = try await compare(exporter, candidate, "--window", "1h")
             #expect(run.status == status && run.output.contains(words), "\(candidate): \(run.status) \(run.output)")
@@ -61,12 +63,14 @@ import Testing
         // Of a failed prediction the store keeps the error, so that the table counts it.
         let table = try await compare(exporter, "failing").output
         #expect(table.contains("churn: failing (2000 rows) against 1.0 (2000 rows)"), "\(table)")
-        #expect(table.firstMatch(of: /errors +0\.002 +0\.1 +0\.098 /) != nil, "\(table)")
+        #expect(table.firstMatch(of: #/errors +0\.002 +0\.1 +0\.098 /#) != nil, "\(table)")
         let json = try await compare(exporter, "failing", "--format", "json", "--push")
         #expect(json.status == 1 && json.output.contains(#""candidate":{"version":"failing","requests":2000,"errors":200}"#))
-        let pushed = try await exporter.sample(
-            #"model_version_comparison{baseline="1.0",job="version-comparison",model="churn",verdict="worse",version="failing"}"#)
-        #expect(pushed == 1)
+        let pushed = try await HTTP.get(exporter.url + "/metrics").body.split(separator: "\n").first { line in
+            line.hasPrefix("model_version_comparison{")
+                && [#"baseline="1.0""#, #"version="failing""#, #"verdict="worse""#].allSatisfy { line.contains($0) }
+        }
+        #expect(pushed?.hasSuffix(" 1") == true, "\(pushed ?? "")")
         for (arguments, words) in [
             (["--window", "soon"], "--window"), (["--from", "yesterday"], "--from"), (["--from", "2", "--to", "1"], "--from"),
         ] {

@@ -22,7 +22,8 @@ actor EmploymentExporter {
         let child = try ChildProcess(
             Programs.exporter,
             [
-                "--config.file", folder + "/monitoring.yaml", "--storage.path", folder + "/data", "--web.listen-address", address,
+                "--config.file", folder + "/monitoring.yaml", "--storage.path", folder + "/data", "--web.listen-address",
+                address,
             ], log: folder + "/exporter.log")
         self.child = child
         let url = url

@@ -66,7 +66,8 @@ import Testing
 
     private func pushedScores(_ url: String) async throws -> [String: Double] {
         var scores: [String: Double] = [:]
-        for line in try await HTTP.get(url + "/metrics").body.split(separator: "\n") where line.hasPrefix("model_quality_score{") {
+        let lines = try await HTTP.get(url + "/metrics").body.split(separator: "\n")
+        for line in lines where line.hasPrefix("model_quality_score{") {
             guard let metric = line.firstMatch(of: /metric="([a-z0-9_]+)"/), let value = line.split(separator: " ").last
             else { continue }
             scores[String(metric.output.1)] = Double(value)

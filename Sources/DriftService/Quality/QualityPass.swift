@@ -52,7 +52,8 @@ package struct QualityPass: Sendable {
     }
 
     private func newestColumns(of version: String) -> [String] {
-        let isCompared = !model.versions.shadows.isEmpty
+        let isCompared =
+            !model.versions.shadows.isEmpty
             && [.champion, .shadow].contains(model.versions.stage(of: version))
         return (isCompared ? ["id"] : []) + ["prediction", "score"]
     }
