@@ -70,6 +70,6 @@ private func makePasses(
         let quality = ModelQuality(
             quality: QualityPass(model: model, exporter: client, state: state, now: now),
             experiment: ExperimentPass(model: model, exporter: client, state: state, now: now))
-        return ModelPass(model: model, reference: reference, exporter: client, quality: quality, now: now)
+        return ModelPass(model: model, reference: reference, exporter: client, state: state, quality: quality, now: now)
     }
 }

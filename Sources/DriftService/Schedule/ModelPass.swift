@@ -8,19 +8,22 @@ package struct ModelPass: Sendable {
     package let model: ModelSpecification
     private let reference: ReferenceData
     private let exporter: ExporterClient
+    private let state: WorkerState
     private let quality: ModelQuality?
     private let now: @Sendable () -> Double
 
     /// - Parameters:
+    ///   - state: keeps what judging the next window needs.
     ///   - quality: what is looked at after drift; nil for drift alone.
     ///   - now: seconds since 1970.
     package init(
-        model: ModelSpecification, reference: ReferenceData, exporter: ExporterClient, quality: ModelQuality? = nil,
-        now: @escaping @Sendable () -> Double
+        model: ModelSpecification, reference: ReferenceData, exporter: ExporterClient, state: WorkerState,
+        quality: ModelQuality? = nil, now: @escaping @Sendable () -> Double
     ) {
         self.model = model
         self.reference = reference
         self.exporter = exporter
+        self.state = state
         self.quality = quality
         self.now = now
     }
@@ -54,10 +57,17 @@ package struct ModelPass: Sendable {
         if let failure { throw failure }
     }
 
+    private static let section = StateSection("drift-judgement")
+
     private func score(_ window: Table, version: String, logger: Logger) async throws -> WindowResult {
-        let result = WindowResult(model, version: version, window: window, reference: reference)
+        let owner = StateOwner(model: model.name, version: version)
+        let result = WindowResult(
+            model, version: version, window: window, reference: reference,
+            state: state.load(Self.section, of: owner) ?? JudgementState())
         let families = DriftGauges.families(result, at: now())
         try await exporter.push(families, to: PushGroup(model: model.name, version: version))
+        // After the push, so that a window that is tried again counts once.
+        if let next = result.next { try state.save(next, Self.section, of: owner) }
         report(result, logger)
         return result
     }
@@ -74,8 +84,8 @@ package struct ModelPass: Sendable {
             logger.warning(
                 "drift",
                 metadata: place.merging([
-                    "feature": "\(feature.name)", "severity": "\(feature.judgement.severity.map { "\($0)" } ?? "")",
-                    "reason": "\(feature.judgement.reason)",
+                    "feature": "\(feature.name)", "severity": "\(feature.verdict.severity.map { "\($0)" } ?? "")",
+                    "reason": "\(feature.verdict.reason)",
                 ]) { $1 })
         }
         logger.info(
