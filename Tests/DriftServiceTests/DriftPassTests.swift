@@ -127,7 +127,11 @@ struct DriftPassTests {
             let registry = Registry()
             let clock = ManualClock(jumps: 5)
             let service = DriftPassService(
-                passes: [ModelPass(model: model, reference: reference, exporter: client, now: { 0 })],
+                passes: [
+                    ModelPass(
+                        model: model, reference: reference, exporter: client,
+                        state: try WorkerState(folder: nil, logger: Self.logger), now: { 0 })
+                ],
                 meters: try PassMeters(registry, models: ["churn"]), clock: clock, logger: Self.logger)
             let group = ServiceGroup(services: [service], logger: Self.logger)
             async let running: Void = group.run()

@@ -15,7 +15,7 @@ import Testing
             [
                 ("model_version:model_accuracy:ratio", accuracy, 1e-9), ("model_version:model_precision:ratio", precision, 1e-9),
                 ("model_version:model_recall:ratio", recall, 1e-9), ("model_version:model_f1:ratio", f1, 1e-9),
-                // The trapezoid over buckets; see `ScoreBounds`.
+                // The trapezoid over buckets; see `ModelMetrics.scoreBounds`.
                 ("model_version:model_roc_auc:ratio", rocAUC, 0.005),
             ]
         }

@@ -17,10 +17,14 @@ extension QualityOutcomes {
         }
     }
 
-    /// Buckets at the first two bounds and at the end, which hold all scores there are.
+    /// Buckets at two bounds and at the end, which hold all scores there are, and how the bounds follow each other.
     private func scores(positive: String) -> [(VectorSelector, ExactDecimal)] {
         guard let highScores else { return [] }
-        return [(positive, highScores.positives), ("not " + positive, highScores.negatives)].flatMap { actual, high in
+        let ends = ["-Inf"] + Self.bounds + ["+Inf"]
+        let steps = zip(ends, ends.dropFirst()).map { lower, upper in
+            (ModelMetrics.scoreBounds.selector(.equal(Labels.lower, lower), .equal(Labels.upper, upper)), ExactDecimal(1))
+        }
+        return steps + [(positive, highScores.positives), ("not " + positive, highScores.negatives)].flatMap { actual, high in
             [(Self.bounds[0], 1 - high), (Self.bounds[1], 1), ("+Inf", 1)].map { bound, share in
                 (
                     ModelMetrics.scoreByOutcome.buckets(.equal(Labels.actual, actual), .equal(Labels.le, bound)),
@@ -30,7 +34,7 @@ extension QualityOutcomes {
         }
     }
 
-    private static let bounds = ScoreBounds.upper.map(\.description)
+    private static let bounds = ["0.25", "0.5"]
 
     private var errors: [(VectorSelector, ExactDecimal)] {
         guard let sums else { return [] }

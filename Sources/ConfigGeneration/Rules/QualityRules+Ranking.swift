@@ -2,24 +2,27 @@ import Catalog
 import Instruments
 import PromQL
 
-/// The area under the ROC curve from the buckets of scores: the trapezoid through its points at the bounds, see `ScoreBounds`.
+/// The area under the ROC curve from the buckets of scores: the trapezoid through its points at the bounds, see `ModelMetrics.scoreBounds`.
 extension QualityRules {
     private static let levelOfBuckets = level + [Labels.actual, Labels.le]
 
     /// The cumulative buckets by actual class, and the same under the `le` of the next bound: PromQL has no step from a bucket
-    /// to the one before.
+    /// to the one before, so the exporter publishes which bounds follow each other.
     var scoreBuckets: [RecordingRule] {
         let buckets = ModelMetrics.scoreByOutcome.correctedIncrease(
             by: Self.levelOfBuckets, over: window, .bucket, ofModel)
-        let bounds = ScoreBounds.upper.map(\.description) + ["+Inf"]
-        let moved = zip(bounds, bounds.dropFirst()).map { bound, next in
-            Query.labelReplace(
-                .series(RecordingNames.scoreBuckets, ofModel, .equal(Labels.le, bound)), label: Labels.le.text,
-                replacement: next, source: Labels.le.text, pattern: ".+")
-        }
+        let bounds = Query.max(
+            by: [Labels.model, Labels.lower, Labels.upper], .selector(ModelMetrics.scoreBounds.selector(ofModel)))
+        let steps = Query.labelReplace(
+            0 * bounds, label: Labels.le.text, replacement: "$1", source: Labels.lower.text, pattern: "(.+)")
+        let matching = VectorMatching.on(
+            [Labels.model.text, Labels.le.text], group: .left([Labels.upper.text]))
+        let moved = Query.labelReplace(
+            Query.series(RecordingNames.scoreBuckets, ofModel).combined(.plus, steps, matching), label: Labels.le.text,
+            replacement: "$1", source: Labels.upper.text, pattern: "(.+)")
         return [
             RecordingRule(RecordingNames.scoreBuckets, buckets),
-            RecordingRule(RecordingNames.scoreBucketsBelow, moved.dropFirst().reduce(moved[0]) { $0.or($1) }),
+            RecordingRule(RecordingNames.scoreBucketsBelow, .sum(by: Self.levelOfBuckets, moved)),
         ]
     }
 

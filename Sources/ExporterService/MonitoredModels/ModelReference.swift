@@ -52,7 +52,7 @@ struct ModelReference: Sendable {
     func gauges(of model: ModelSpecification, _ families: ExporterInstruments) -> [ReferenceGauge] {
         zip(model.features, features).flatMap {
             ReferenceGauge.gauges(of: $1, model: model.name, feature: $0.name, families)
-        }
+        } + (model.task == .binaryClassification ? ReferenceGauge.gauges(of: scores, model: model.name, families) : [])
     }
 }
 
