@@ -13,7 +13,7 @@ extension GaugeSet {
             add(QualityMetrics.effect, labels, comparison.difference)
             add(QualityMetrics.effectLower, labels, comparison.interval?.lower)
             add(QualityMetrics.effectUpper, labels, comparison.interval?.upper)
-            add(QualityMetrics.effectPValue, labels, comparison.test?.pValue)
+            add(QualityMetrics.effectPValue, labels, comparison.pValue)
             add(
                 QualityMetrics.effectSequentialPValue, labels,
                 result.record.pValue(of: variant.name, in: result.specification))

@@ -47,7 +47,7 @@ extension ExperimentResult {
         return [
             variant.name.escapingControls, String(variant.total.exposures), String(variant.total.conversions),
             Self.number(comparison?.difference), Self.number(comparison?.interval?.lower),
-            Self.number(comparison?.interval?.upper), Self.number(comparison?.test?.pValue),
+            Self.number(comparison?.interval?.upper), Self.number(comparison?.pValue),
             Self.number(comparison.flatMap { _ in record.pValue(of: variant.name, in: specification) }),
         ]
     }

@@ -17,12 +17,11 @@ struct AspectJudge {
     /// By the pooled z-test; nil while a side has no requests.
     func errors(_ baseline: VersionMeasurements, _ candidate: VersionMeasurements) -> ComparisonFinding? {
         guard let before = baseline.errorRatio, let after = candidate.errorRatio else { return nil }
-        let test = ProportionTest(baseline.outcomes, candidate.outcomes)
+        let test = ProportionTest(reference: baseline.outcomes.proportion, current: candidate.outcomes.proportion)
         let change = AspectChange(
             aspect: .errors, baseline: before, candidate: after,
             interval: difference(Self.interval(baseline), before, Self.interval(candidate), after),
             rows: min(baseline.requests, candidate.requests), pValue: test?.pValue, effect: policy.errorEffect)
-        // Where all ended alike there is no test, and no difference either.
         return change.finding(policy, hasEvidence: test.map { $0.pValue < level } ?? false)
     }
 

@@ -1,13 +1,17 @@
 /// Reasons of a comparison in words.
 enum ComparisonWords {
-    /// `errors 0.2% → 1.4%, a rise by 1.2 points (0.6 to 1.9), of 0.5 that matter` and the like.
+    /// `accuracy 0.9 → 0.85: worse by -0.05 (-0.07 to -0.03), at least the 0.01 that matters` and the like.
     static func change(
         _ change: AspectChange, verdict: ComparisonVerdict, evidence: Bool, minimumRows: Int
     ) -> String {
-        let values = "\(name(change.aspect)) \(value(change.aspect, change.baseline)) → \(value(change.aspect, change.candidate))"
+        let (before, after) = (value(change.aspect, change.baseline), value(change.aspect, change.candidate))
+        let values = "\(name(change.aspect)) \(before) → \(after)"
         if change.rows < minimumRows { return "\(values): \(change.rows) rows, fewer than \(minimumRows)" }
-        guard let interval = change.interval, change.difference.isFinite else { return "\(values): too few rows for an interval" }
-        let size = "\(amount(change, change.difference)) (\(amount(change, interval.lower)) to \(amount(change, interval.upper)))"
+        guard let interval = change.interval, change.difference.isFinite else {
+            return "\(values): too few rows for an interval"
+        }
+        let (lower, upper) = (amount(change, interval.lower), amount(change, interval.upper))
+        let size = "\(amount(change, change.difference)) (\(lower) to \(upper))"
         let least = amount(change, change.effect, signed: false)
         return switch verdict {
         case .worse: "\(values): worse by \(size), at least the \(least) that matters"

@@ -8,9 +8,7 @@ package struct NumericSample: Sendable, Equatable {
 
     /// Sorts once, on up to `threads` cores.
     package init(_ column: NumericColumn, threads: Int = 1) {
-        var values = column.values
-        values.sortAscending(threads: threads)
-        sorted = values
+        sorted = column.values.sortedAscending(threads: threads)
         missing = column.missing
         infinite = column.infinite
     }

@@ -25,4 +25,7 @@ package struct PeriodCounts: Sendable, Equatable {
     }
 
     var failures: Int { exposures - conversions }
+
+    /// As `ProportionTest` takes it.
+    var proportion: (successes: Int, rows: Int) { (conversions, exposures) }
 }

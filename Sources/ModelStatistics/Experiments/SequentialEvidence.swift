@@ -50,7 +50,8 @@ package struct SequentialEvidence: Sendable, Equatable {
     /// ln of the most that pˢ(1 − p)ᶠ can be.
     private static func logLikeliest(_ successes: Double, _ failures: Double) -> Double {
         let trials = successes + failures
-        return (successes > 0 ? successes * log(successes / trials) : 0) + (failures > 0 ? failures * log(failures / trials) : 0)
+        func part(_ count: Double) -> Double { count > 0 ? count * log(count / trials) : 0 }
+        return part(successes) + part(failures)
     }
 
     private static func logGamma(_ x: Double) -> Double {

@@ -8,19 +8,25 @@ package struct VariantComparison: Sendable, Equatable {
     package let interval: ConfidenceInterval?
     /// Difference over the rate of the control; nil when that is 0.
     package let relativeLift: Double?
-    /// For one look; nil when all rows ended alike.
-    package let test: ProportionTest?
+    /// The difference in standard errors under equal rates, pooled; 0 when all rows ended alike.
+    package let z: Double
+    /// Of z, two-sided: for one look, at numbers of rows that were set beforehand.
+    package let pValue: Double
     /// Valid at every look; by periods where both variants have as many.
     package let evidence: SequentialEvidence
 
     /// nil when a side has no exposures.
     package init?(control: VariantCounts, treatment: VariantCounts) {
-        guard let rate = control.rate, let treated = treatment.rate else { return nil }
+        guard let rate = control.rate, let treated = treatment.rate,
+            let test = ProportionTest(reference: control.total.proportion, current: treatment.total.proportion)
+        else { return nil }
         self.control = control
         self.treatment = treatment
         difference = treated - rate
         relativeLift = rate > 0 ? difference / rate : nil
-        test = ProportionTest(control.total, treatment.total)
+        // The test's sign is that of the reference less the current side.
+        z = 0 - test.z
+        pValue = test.pValue
         evidence = Self.evidence(control, treatment)
         if let bounds = control.interval, let treatedBounds = treatment.interval {
             interval = ConfidenceInterval(differenceOf: treated, treatedBounds, minus: rate, bounds)

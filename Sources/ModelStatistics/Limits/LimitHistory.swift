@@ -1,4 +1,4 @@
-/// The latest values of a score in windows that kept their limit, oldest first and bounded in number.
+/// The latest values of a score in windows that kept their limit, of one version of a model: oldest first, bounded in number.
 package struct LimitHistory: Sendable, Equatable, Codable {
     /// Of windows that a history holds unless another number is asked for.
     package static let defaultCapacity = 60

@@ -22,9 +22,9 @@ extension QualityScoreList {
         add(.rmse, quality.rootMeanSquaredError, root, rows: rows)
         add(.mape, quality.meanAbsolutePercentageError, rows: rows)
         add(.r2, quality.determination, rows: rows)
-        guard quality.absoluteErrors.infinite == 0 else { return }
-        for (metric, percent) in [(QualityMetric.absoluteErrorP50, 50), (.absoluteErrorP90, 90), (.absoluteErrorP99, 99)] {
-            guard let quantile = QuantileEstimate(quality.absoluteErrors, percent: percent) else { continue }
+        let metrics: [Int: QualityMetric] = [50: .absoluteErrorP50, 90: .absoluteErrorP90, 99: .absoluteErrorP99]
+        for quantile in quality.absoluteErrors {
+            guard let metric = metrics[quantile.percent] else { continue }
             add(metric, quantile.value, quantile.interval, rows: rows)
         }
     }

@@ -3,25 +3,31 @@ struct RegressionSpread: Sendable, Equatable {
     let error: MeanEstimate
     let absolute: MeanEstimate
     let squared: MeanEstimate
+    /// Sum of the squared distances of the labels from their mean.
+    let labelSquares: Double
 
-    /// Sums of the same columns; at least one row has two finite values.
-    init(labels: [Double], predictions: [Double], sums: RegressionSums, rows: Int) {
-        let n = Double(rows)
+    /// Sums of the same columns, of finite values and with at least one row.
+    init(_ columns: ColumnPair, _ sums: RegressionSums) {
+        let n = Double(columns.count)
         let (error, absolute, squared) = (sums.error.value / n, sums.absolute.value / n, sums.squared.value / n)
-        var deviations = (error: CompensatedSum(), absolute: CompensatedSum(), squared: CompensatedSum())
-        for (label, prediction) in zip(labels, predictions) where label.isFinite && prediction.isFinite {
+        let mean = sums.label.value / n
+        var (errors, sizes, squares, labels) = (LaneSum(), LaneSum(), LaneSum(), LaneSum())
+        columns.walk { label, prediction, keep in
             let difference = prediction - label
-            deviations.error.add(Self.square(difference - error))
-            deviations.absolute.add(Self.square(abs(difference) - absolute))
-            deviations.squared.add(Self.square(difference * difference - squared))
+            errors.add(Self.square(difference - error).kept(keep))
+            sizes.add(Self.square(difference.magnitudes - absolute).kept(keep))
+            squares.add(Self.square(difference * difference - squared).kept(keep))
+            labels.add(Self.square(label - mean).kept(keep))
         }
-        func estimate(_ mean: Double, _ sum: CompensatedSum) -> MeanEstimate {
-            MeanEstimate(mean: mean, variance: rows > 1 ? (sum.value / (n - 1)).ifFinite : nil, rows: rows)
+        func estimate(_ mean: Double, _ sum: LaneSum) -> MeanEstimate {
+            MeanEstimate(mean: mean, variance: n > 1 ? (sum.value / (n - 1)).ifFinite : nil, rows: columns.count)
         }
-        self.error = estimate(error, deviations.error)
-        self.absolute = estimate(absolute, deviations.absolute)
-        self.squared = estimate(squared, deviations.squared)
+        self.error = estimate(error, errors)
+        self.absolute = estimate(absolute, sizes)
+        self.squared = estimate(squared, squares)
+        labelSquares = labels.value
     }
 
-    private static func square(_ value: Double) -> Double { value * value }
+    @inline(__always)
+    private static func square(_ value: SIMD4<Double>) -> SIMD4<Double> { value * value }
 }

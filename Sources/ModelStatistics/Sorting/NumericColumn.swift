@@ -8,7 +8,8 @@ package struct NumericColumn: Sendable, Equatable {
 
     /// Reads the values once; NaN counts as missing, beside the `missing` cells that the caller already left out.
     package init(_ values: some Sequence<Double>, missing: Int = 0) {
-        let partition = values.withContiguousStorageIfAvailable(Partition.init) ?? Array(values).withUnsafeBufferPointer(Partition.init)
+        let partition =
+            values.withContiguousStorageIfAvailable(Partition.init) ?? Array(values).withUnsafeBufferPointer(Partition.init)
         self.values = partition.finite
         self.missing = missing + partition.notANumber
         self.infinite = partition.infinite

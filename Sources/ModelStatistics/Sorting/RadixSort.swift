@@ -24,7 +24,7 @@ struct RadixSort {
         guard count > 1 else { return }
         let width = KeyRange(keys, count: count).width
         // Leading bits that tell almost all keys apart, unless the values crowd around a few points.
-        let telling = Int.bitWidth - count.leadingZeroBitCount + 6
+        let telling = Int.bitWidth - count.leadingZeroBitCount + 8
         let passes = (telling + Self.digitBits - 1) / Self.digitBits
         let skipped = max(0, width - passes * Self.digitBits)
         sort(bits: skipped..<width)

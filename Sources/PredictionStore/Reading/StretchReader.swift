@@ -17,7 +17,7 @@ struct StretchReader {
             SELECT first_row, last_row FROM ranges WHERE stream = ?1
                 AND first_row >= coalesce((SELECT max(first_row) FROM ranges WHERE stream = ?1 AND first_row <= ?2), 0)
                 AND first_row <= ?3 AND last_row >= ?2 AND max_time >= ?4 AND min_time < ?5 \
-            \(selection.includesRowsWithoutFeatures ? "" : "AND kept > 0") ORDER BY first_row LIMIT \(Self.rangesAtOnce)
+            \(selection.includesRowsWithoutFeatures ? "" : "AND kept > 0") \(selection.isLabelledOnly && selection.range.isTime ? "AND labelled > 0" : "") ORDER BY first_row LIMIT \(Self.rangesAtOnce)
             """)
         segments = try SQLStatement(
             database,
