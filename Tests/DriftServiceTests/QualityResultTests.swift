@@ -81,6 +81,14 @@ struct QualityLimitTests {
         #expect(score.verdicts.map(\.threshold.value) == [0.95, 0.8])
     }
 
+    @Test func `a bias is held against its limit by its distance from 0`() throws {
+        let limit = Specification.QualityLimit(metric: .bias, warning: .fixed(Bound(.greater, 1.5)))
+        var histories = ScoreHistories()
+        let rows = (0..<20).map { #"{"prediction":\#($0),"actual":\#($0 + 2)}"# + "\n" }.joined()
+        let result = judged(try LabelledModel.result(LabelledModel.regression(), labelled: rows), [limit], &histories)
+        #expect(result[.bias]?.value == -2 && result.limits.first?.judgement.severity == .warning)
+    }
+
     @Test func `a limit without a score judges nothing`() throws {
         let limit = Specification.QualityLimit(metric: .accuracy, warning: .fixed(Bound(.less, 0.95)))
         var histories = ScoreHistories()

@@ -3,6 +3,7 @@ package import ModelStatistics
 /// A score and what its limits say of it.
 package struct JudgedScore: Sendable, Equatable {
     package let metric: ModelStatistics.QualityMetric
+    /// The distance from 0 of a metric that is worse on both sides.
     package let value: Double
     package let judgement: LimitJudgement
 

@@ -5,8 +5,8 @@ extension QualityLimits {
     /// A limit of the configuration; adaptive bounds lie on the side on which the metric gets worse.
     package init(_ limit: Specification.QualityLimit) {
         self.init(
-            warning: limit.warning.flatMap { ModelStatistics.QualityLimit($0, for: limit.metric) },
-            critical: limit.critical.flatMap { ModelStatistics.QualityLimit($0, for: limit.metric) })
+            warning: limit.warning.map { ModelStatistics.QualityLimit($0, for: limit.metric) },
+            critical: limit.critical.map { ModelStatistics.QualityLimit($0, for: limit.metric) })
     }
 }
 
@@ -16,13 +16,12 @@ extension ModelStatistics.QualityMetric {
 }
 
 extension ModelStatistics.QualityLimit {
-    fileprivate init?(_ bound: QualityBound, for metric: Specification.QualityMetric) {
+    fileprivate init(_ bound: QualityBound, for metric: Specification.QualityMetric) {
         switch bound {
         case .fixed(let bound):
             self.init(LimitComparison(bound.comparison), .fixed(bound.value))
         case .adaptive(let deviations):
-            guard let metric = ModelStatistics.QualityMetric(metric) else { return nil }
-            self.init(adaptive: AdaptiveLimit(deviations: deviations), for: metric)
+            self.init(metric.direction == .lowerIsWorse ? .below : .above, .adaptive(AdaptiveLimit(deviations: deviations)))
         }
     }
 }

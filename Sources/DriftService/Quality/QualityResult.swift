@@ -42,9 +42,10 @@ package struct QualityResult: Sendable {
     package mutating func judge(_ configured: [Specification.QualityLimit], _ histories: inout ScoreHistories) {
         limits = configured.compactMap { limit in
             guard let metric = ModelStatistics.QualityMetric(limit.metric), let score = scores?[metric] else { return nil }
+            let value = limit.metric.direction == .fartherIsWorse ? abs(score.value) : score.value
             let judgement = histories.judge(
-                score.value, rows: score.rows, metric, in: window, limits: QualityLimits(limit))
-            return JudgedScore(metric: metric, value: score.value, judgement: judgement)
+                value, rows: score.rows, metric, in: window, limits: QualityLimits(limit))
+            return JudgedScore(metric: metric, value: value, judgement: judgement)
         }
     }
 
