@@ -49,7 +49,8 @@ import Testing
             #expect(try await exporter.post(later.joined(separator: "\n")).body.contains(#""accepted":4"#))
             for (series, value) in [
                 (Self.confusion("leave", "leave", "1.0"), 1.0), (Self.confusion("stay", "leave", "2.0"), 1),
-                (Self.confusion("leave", "leave", "1.0", "_removed"), 1), (Self.confusion("stay", "leave", "2.0", "_removed"), 1),
+                (Self.confusion("leave", "leave", "1.0", "_removed"), 1),
+                (Self.confusion("stay", "leave", "2.0", "_removed"), 1),
                 (Self.confusion("stay", "stay", "2.0", "_added"), 1), (Self.outcomes("joined", "1.0"), 1),
                 (Self.outcomes("joined", "2.0"), 1), (Self.outcomes("changed", "2.0"), 1),
                 (Self.outcomes("duplicate", "1.0"), 3), (Self.outcomes("duplicate", "2.0"), 0),

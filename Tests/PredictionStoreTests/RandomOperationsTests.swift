@@ -18,7 +18,8 @@ import Testing
             let time = Double(Int.random(in: 0..<5000, using: &random) * 10)
             if Int.random(in: 0..<3, using: &random) > 0 {
                 let isKept = Int.random(in: 0..<4, using: &random) > 0
-                return prediction(id, model: model, version: version, at: time, features: isKept ? "{\"x\":1}" : nil,
+                return prediction(
+                    id, model: model, version: version, at: time, features: isKept ? "{\"x\":1}" : nil,
                     isShadow: shadow != nil)
             }
             let own =
@@ -122,7 +123,8 @@ import Testing
         let summary = try await store.summary(model: model)
         #expect(summary.map(\.counts).reduce(RowCounts(), +) == reference.counts(model, from: -.infinity, to: .infinity))
         #expect(
-            try await store.waitingOutcomes(model: model) == reference.outcomes.count { $0.model == model && !$0.isOwn && $0.shadow == nil })
+            try await store.waitingOutcomes(model: model)
+                == reference.outcomes.count { $0.model == model && !$0.isOwn && $0.shadow == nil })
     }
 }
 

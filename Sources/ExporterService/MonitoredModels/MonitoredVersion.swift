@@ -27,7 +27,8 @@ final class MonitoredVersion: Sendable {
         features = model.featureDefinitions.map { FeatureRecorder($0, families, model: name, version: version) }
         recorders = features.map(Unmanaged.passUnretained)
         let sums = [families.quality, families.added, families.removed].map {
-            QualitySeries($0, model: name, version: version, classes: model.classes,
+            QualitySeries(
+                $0, model: name, version: version, classes: model.classes,
                 score: .classic(model.reference.scores.bounds))
         }
         (quality, added, removed) = (sums[0], sums[1], sums[2])
@@ -66,7 +67,9 @@ final class MonitoredVersion: Sendable {
         series.count(.changed)
         count(labelled, before, in: removed)
         count(labelled, labelled.actual, in: added)
-        guard let experiment, let place = experiment.place(of: labelled.variant, at: labelled.predictionTimestamp) else { return }
+        guard let experiment, let place = experiment.place(of: labelled.variant, at: labelled.predictionTimestamp) else {
+            return
+        }
         variants?.correctOutcome(
             at: place, from: experiment.isConversion(before.categoryText),
             to: experiment.isConversion(labelled.actual.categoryText))

@@ -4,9 +4,9 @@ import ModelInstruments
 /// The bounds of a model's scores by outcome, from whose sums the area under the ROC curve is computed by trapezoids.
 ///
 /// Such an area counts each pair of a positive and a negative row in one bucket one half, so it is off by at most half the
-/// share of these pairs, Σ p⁺·p⁻ / 2 over the buckets. Here the pairs of the reference are spread evenly over the buckets, which
-/// makes that sum as small as their number allows: at most (Σ √(p⁺·p⁻))² / 200 ≤ 0.005 on the reference, also when the scores
-/// tell nothing, and less the better they are.
+/// share of these pairs, Σ p⁺·p⁻ / 2 over the buckets. Here the pairs of the reference are spread evenly over the buckets,
+/// which makes that sum as small as their number allows: about (Σ √(p⁺·p⁻))² / 200 on the reference, which is at most 0.005
+/// for scores that tell nothing, and less the better they are.
 struct ScoreBounds: Sendable, Equatable {
     let bounds: HistogramBounds
     /// By how much the area of the reference is off at most; nil when the reference has no scores of both classes.

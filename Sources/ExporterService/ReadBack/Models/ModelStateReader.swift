@@ -76,7 +76,8 @@ struct ModelStateReader: Sendable {
         return (named + others).map { name in
             let summary = summaries[name]
             return ModelState.Version(
-                name: name.text, role: configured.stage(of: name.text), counts: summary?.counts ?? RowCounts(), oldest: summary?.oldest,
+                name: name.text, role: configured.stage(of: name.text), counts: summary?.counts ?? RowCounts(),
+                oldest: summary?.oldest,
                 newest: summary?.newest, lastEvent: events[name])
         }
     }

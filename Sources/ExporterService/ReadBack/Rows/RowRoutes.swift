@@ -11,7 +11,7 @@ import PredictionStore
 /// - `from`, `to`: prediction times from `from` on and before `to`, seconds since 1970 or RFC 3339; or `last`: the newest rows.
 /// - `version`: one version, a shadow too; otherwise all.
 /// - `columns`: `id`, `version`, `timestamp`, `prediction`, `score`, `actual`, `actual_timestamp` (when the outcome became
-///   known), `latency_seconds`, `error`, `variant`, `features` for all of them and `age` or `features.age` for one; a row has no
+///   known), `latency_seconds`, `error`, `variant`, `features` for all of them, `age` or `features.age` for one; a row has no
 ///   member for what it lacks. All but `actual_timestamp` when it is not given.
 /// - `labelled=true`: rows with an outcome alone; with `last`, those among the newest rows.
 /// - `features_only`: whether rows are left out whose features were not kept; true when a feature is among the columns.
