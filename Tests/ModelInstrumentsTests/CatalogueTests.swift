@@ -27,8 +27,8 @@ import Testing
         let others =
             ModelMetrics.all.filter { $0.name.text.contains("_reference_") }
             + [ModelMetrics.labelCoverage, ModelMetrics.variantExposures, ModelMetrics.variantConversions]
+            + [ModelMetrics.scoreBounds, ModelMetrics.areaErrorBound]
             + ModelMetrics.corrected.flatMap { [$0.added, $0.removed] }
-            + [ModelMetrics.variantExposures, ModelMetrics.variantConversions]
         #expect(Set(definitions.keys).subtracting(families.map(\.name)) == Set(others.map(\.name)))
     }
 
