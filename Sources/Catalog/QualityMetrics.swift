@@ -65,7 +65,7 @@ package enum QualityMetrics {
     /// and `page_hinkley` in 0–61 %, `adwin` in none.
     package static let conceptDriftChanges = MetricDefinition(
         "model_concept_drift_changes", .gauge, labels: detector,
-        help: "Changes of the mean error that the detector found since its state began; adwin alone is fit to alarm by default.")
+        help: "Changes of the mean error that the detector found since its state began; alarm on adwin alone.")
     package static let conceptDriftWarning = MetricDefinition(
         "model_concept_drift_warning", .gauge, labels: detector,
         help: "1 if the detector's latest labelled prediction ended in a warning, else 0.")

@@ -31,7 +31,8 @@ final class ModelReferenceTests {
         let rows = (0..<600).map { row in
             let age = row % 11 == 0 ? "" : "\((row * row + shift) % 97)"
             let truth = row % 3 == 0 ? "yes" : "no"
-            return "\(age),\(row % 4),\(row % 5 == 0 ? "ä" : "b"),\(row % 4 == 0 ? "yes" : "no"),0.\(row * 7 % 100 + 100),\(truth)\n"
+            let (plan, predicted) = (row % 5 == 0 ? "ä" : "b", row % 4 == 0 ? "yes" : "no")
+            return "\(age),\(row % 4),\(plan),\(predicted),0.\(row * 7 % 100 + 100),\(truth)\n"
         }
         try Data("AGE,size,plan,predicted,probability,truth\n\(rows.joined())".utf8).write(to: URL(filePath: folder + name))
         try ReferenceProfiling(data: folder + name, columns: .all(categorical: [], excluded: []), name: "churn", made: 0)
@@ -65,7 +66,9 @@ final class ModelReferenceTests {
         #expect(profile.features == data.features)
         #expect(profile.postponed == ["age"] && data.postponed == ["age"])
         try remove("b.csv.json.columns")
-        let error = try #require(throws: ReferenceFileError.self) { _ = try ModelReference(model("b.csv.json"), keeping: bounds) }
+        let error = try #require(throws: ReferenceFileError.self) {
+            _ = try ModelReference(model("b.csv.json"), keeping: bounds)
+        }
         #expect(error.message.contains("b.csv.json.columns' is needed: put it there, or restart the exporter"))
     }
 
