@@ -58,7 +58,13 @@ package func runDriftWorkerOnce(
 }
 
 private func readReferences(_ configuration: DriftWorkerConfiguration) throws -> [ReferenceData] {
-    try configuration.specification.models.map { try ReferenceData($0) }
+    try configuration.specification.models.map { model in
+        let reference = try ReferenceData(model)
+        if let notice = reference.notice {
+            configuration.logger.warning("reference", metadata: ["model": "\(model.name)", "notice": "\(notice)"])
+        }
+        return reference
+    }
 }
 
 private func makePasses(

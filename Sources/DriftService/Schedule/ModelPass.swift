@@ -1,5 +1,6 @@
 package import Logging
 import ModelStatistics
+import References
 package import Specification
 import TabularFiles
 
@@ -69,7 +70,27 @@ package struct ModelPass: Sendable {
         // After the push, so that a window that is tried again counts once.
         if let next = result.next { try state.save(next, Self.section, of: owner) }
         report(result, logger)
+        try reportFit(result, owner, logger)
         return result
+    }
+
+    /// Tells each problem once, when it comes.
+    private func reportFit(_ result: WindowResult, _ owner: StateOwner, _ logger: Logger) throws {
+        guard let fit = result.fit else { return }
+        let kept = state.load(ReportedFit.section, of: owner, as: ReportedFit.self) ?? ReportedFit()
+        var reported = kept
+        let (new, areSolved) = reported.report(fit)
+        let place: Logger.Metadata = ["model": "\(result.model)", "version": "\(result.version)"]
+        for problem in new {
+            logger.log(
+                level: problem.isFatal ? .warning : .notice, "reference and window do not fit",
+                metadata: place.merging(["feature": "\(problem.subject)", "problem": "\(problem)"]) { $1 })
+        }
+        if areSolved {
+            logger.notice(
+                "reference and window fit better", metadata: place.merging(["problems": "\(fit.problems.count)"]) { $1 })
+        }
+        if reported != kept { try state.save(reported, ReportedFit.section, of: owner) }
     }
 
     private func report(_ result: WindowResult, _ logger: Logger) {
