@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Logging
 import MetricsServer
 import Specification
@@ -67,7 +68,7 @@ struct WorkerStorageTests {
         let path = folder.appending(path: "state").path
         let first = try WorkerState(folder: path, logger: Self.logger)
         let settings = try configuration("http://127.0.0.1:1", storagePath: path)
-        withExtendedLifetime(first) {
+        _ = withExtendedLifetime(first) {
             #expect(throws: StateError.inUse(folder: path)) { try buildDriftWorker(settings) }
         }
     }
