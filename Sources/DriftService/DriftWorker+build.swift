@@ -9,12 +9,13 @@ import Specification
 
 /// The composition root: reads the references and wires schedule, client and server.
 ///
-/// Throws when a reference cannot be read; the message says which and why.
+/// Throws when a reference cannot be read or the folder of the state cannot be used; the message says which and why.
 package func buildDriftWorker(
     _ configuration: DriftWorkerConfiguration, clock: some Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
 ) throws -> Daemon {
     let references = try readReferences(configuration)
+    let state = try openState(configuration, now: now())
     let registry = Registry(metrics: ExporterMetrics.registry)
     try registry.info(ExporterMetrics.buildInfo).show("drift-worker", ProgramVersion.current)
     try registry.collectProcessMetrics()
@@ -24,7 +25,6 @@ package func buildDriftWorker(
     let readiness = Readiness()
     let logger = configuration.logger
     let http = ExporterClient.makeHTTPClient()
-    let state = try WorkerState(folder: nil, logger: logger)
     let passes = makePasses(configuration, references, http, state, now)
     let server = MetricsServer(
         address: configuration.address, limits: configuration.limits, registry: registry, readiness: readiness,
@@ -43,14 +43,14 @@ package func buildDriftWorker(
         logger: logger)
 }
 
-/// One pass over all models without a server; throws when a reference cannot be read.
+/// One pass over all models without a server; throws when a reference or the folder of the state cannot be used.
 package func runDriftWorkerOnce(
     _ configuration: DriftWorkerConfiguration,
     now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
 ) async throws -> SinglePass {
     let references = try readReferences(configuration)
+    let state = try openState(configuration, now: now())
     let http = ExporterClient.makeHTTPClient()
-    let state = try WorkerState(folder: nil, logger: configuration.logger)
     let passes = makePasses(configuration, references, http, state, now)
     let outcome = await SinglePass(passes, logger: configuration.logger)
     try await http.shutdown()
@@ -65,6 +65,16 @@ private func readReferences(_ configuration: DriftWorkerConfiguration) throws ->
         }
         return reference
     }
+}
+
+/// Opens the state and deletes what was kept of models and versions that are long gone.
+private func openState(_ configuration: DriftWorkerConfiguration, now: Double) throws -> WorkerState {
+    let state = try WorkerState(folder: configuration.storagePath, logger: configuration.logger)
+    let owners = configuration.specification.models.flatMap { model in
+        [StateOwner(model: model.name)] + model.versions.all.map { StateOwner(model: model.name, version: $0) }
+    }
+    state.forget(except: owners, now: now)
+    return state
 }
 
 private func makePasses(

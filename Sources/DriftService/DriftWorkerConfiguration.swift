@@ -6,6 +6,8 @@ package import Specification
 package struct DriftWorkerConfiguration: Sendable {
     package var specification: MonitoringSpecification
     package var exporter: ExporterAddress
+    /// The folder of what one pass tells the next, made where there is none; nil keeps it in memory.
+    package var storagePath: String?
     /// Where the worker serves its own `/metrics` and health.
     package var address: ListenAddress
     package var limits: ServerLimits
@@ -15,12 +17,14 @@ package struct DriftWorkerConfiguration: Sendable {
     package var onListening: @Sendable (Int) async -> Void
 
     package init(
-        specification: MonitoringSpecification, exporter: ExporterAddress, address: ListenAddress,
-        limits: ServerLimits = ServerLimits(), client: ExporterClient.Limits = ExporterClient.Limits(), logger: Logger,
+        specification: MonitoringSpecification, exporter: ExporterAddress, storagePath: String? = nil,
+        address: ListenAddress, limits: ServerLimits = ServerLimits(),
+        client: ExporterClient.Limits = ExporterClient.Limits(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.specification = specification
         self.exporter = exporter
+        self.storagePath = storagePath
         self.address = address
         self.limits = limits
         self.client = client

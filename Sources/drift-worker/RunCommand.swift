@@ -17,6 +17,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("exporter.url"), help: "Where the exporter answers.")
     var exporterURL = "http://127.0.0.1:8650"
 
+    @Option(
+        name: .customLong("storage.path"),
+        help: "Folder of what one pass tells the next, made where there is none. (default: data/worker; with --once, memory)")
+    var storagePath: String?
+
     @Option(name: .customLong("web.listen-address"), help: "Address to listen on, host:port or :port.")
     var address = ":8651"
 
@@ -35,6 +40,7 @@ struct RunCommand: AsyncParsableCommand {
         guard ExporterAddress(exporterURL) != nil else {
             throw ValidationError("--exporter.url \(exporterURL) is not http://host:port or https://host:port")
         }
+        guard storagePath != "" else { throw ValidationError("--storage.path must not be empty") }
         guard maximumScrapes >= 0 else { throw ValidationError("--web.max-requests must not be below 0") }
     }
 
@@ -42,7 +48,8 @@ struct RunCommand: AsyncParsableCommand {
         guard let address = ListenAddress(address), let exporter = ExporterAddress(exporterURL) else { throw ExitCode.failure }
         let configuration = DriftWorkerConfiguration(
             specification: try MonitoringSpecification.load(path: configurationFile, checkingFiles: true),
-            exporter: exporter, address: address, limits: ServerLimits(scrapes: maximumScrapes),
+            exporter: exporter, storagePath: storagePath ?? (once ? nil : "data/worker"), address: address,
+            limits: ServerLimits(scrapes: maximumScrapes),
             logger: logOptions.logger("drift-worker"))
         if once {
             try await runOnce(configuration)
