@@ -3,6 +3,7 @@
 # make generate      write prometheus/, grafana/ and alertmanager/ from monitoring.yaml
 # make tsan          all tests but the end-to-end ones under the thread sanitizer
 # make bench         instruments, encoders and intake against the machine's limits and other programs; BENCHFLAGS='--filter render'
+# make calibration   how often windows without drift alarm, over 2,000 windows of each size, with optimisation (some minutes)
 # make fuzz          the parsers, the negotiation and the event decoder under libFuzzer; SECONDS_EACH=600
 # make setup         install what the machine lacks
 #
@@ -11,7 +12,7 @@
 
 SWIFT ?= swift
 
-.PHONY: demo test tsan bench fuzz generate setup
+.PHONY: demo test tsan bench calibration fuzz generate setup
 
 demo: setup
 	$(SWIFT) build -c release
@@ -28,6 +29,9 @@ tsan: setup
 
 bench: setup
 	$(SWIFT) run -c release benchmarks $(BENCHFLAGS)
+
+calibration: setup
+	CALIBRATION_WINDOWS=2000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter CalibrationTests
 
 SECONDS_EACH ?= 60
 fuzz: setup

@@ -89,7 +89,8 @@ let package = Package(
         library("ModelStatistics"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("GzipCoding", ["CZlib"]),
-        library("TabularFiles", ["GzipCoding", "JSONText"]),
+        library("TabularFiles", ["DecimalText", "GzipCoding", "JSONText"]),
+        library("References", ["JSONText", "ModelStatistics", "TabularFiles"]),
         library(
             "MetricsServer",
             [
@@ -114,15 +115,18 @@ let package = Package(
         tool("exporter", ["Catalog", "ExporterService", "MetricsServer", "Specification", logging]),
         tool(
             "drift-worker",
-            ["Catalog", "DriftService", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles", logging]),
+            [
+                "Catalog", "DriftService", "MetricsServer", "ModelStatistics", "References", "Specification", "TabularFiles",
+                logging,
+            ]),
         tool("generate-config", ["Catalog", "ConfigGeneration", "Specification"]),
 
         .target(name: "BenchmarkFloors", path: "Benchmarks/Floors"),
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "PredictionEvents", "exporter", argumentParser,
-                logging,
+                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "PredictionEvents", "TabularFiles",
+                "exporter", argumentParser, logging,
             ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 
@@ -151,7 +155,8 @@ let package = Package(
             resources: [.copy("golden")]),
         tests("GzipCoding"),
         tests("TabularFiles", ["GzipCoding"]),
-        tests("ModelStatistics", resources: [.copy("golden")]),
+        tests("References", ["GzipCoding", "ModelStatistics", "TabularFiles"]),
+        tests("ModelStatistics", ["TabularFiles"], resources: [.copy("golden")]),
         tests(
             "ExporterService",
             [
@@ -187,9 +192,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: lifecycle + [
-                "Instruments", "LiveStack", "MetricsServer", "TabularFiles", logging, "exporter", "drift-worker",
-                "generate-config",
-            ], swiftSettings: settings),
+                httpClient, "DriftService", "Instruments", "LiveStack", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles",
+                logging, "exporter", "drift-worker", "generate-config",
+            ], exclude: ["employment-quality.json"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

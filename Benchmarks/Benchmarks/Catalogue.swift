@@ -3,7 +3,7 @@ import Exposition
 
 extension Workload {
     /// Every workload in the order of the table.
-    static let all = limits + updates + renders + others + intake
+    static let all = limits + updates + renders + others + intake + drift + quality + files
 
     /// What the machine can do.
     private static let limits: [Workload] = [

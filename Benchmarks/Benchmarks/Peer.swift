@@ -36,6 +36,25 @@ struct Peer: Sendable {
                     command: [python, "-c", "import prometheus_client"], program: [python, "-B", "\(folder)/python/peer.py"])
             },
             install: "python3-prometheus-client, or `pip install prometheus_client`"),
+        Peer(
+            name: "scipy",
+            builds: ["python3", "/usr/bin/python3"].map { python in
+                Build(command: [python, "-c", "import scipy"], program: [python, "-B", "\(folder)/python/drift.py"])
+            },
+            install: "python3-scipy, or `pip install scipy`; for tables also `pip install evidently`"),
+        Peer(
+            name: "polars and pyarrow",
+            builds: [
+                Build(
+                    command: ["python3", "-c", "import polars, pyarrow"], program: ["python3", "-B", "\(folder)/python/files.py"])
+            ],
+            install: "`pip install polars pyarrow`"),
+        Peer(
+            name: "scikit-learn",
+            builds: ["python3", "/usr/bin/python3"].map { python in
+                Build(command: [python, "-c", "import sklearn"], program: [python, "-B", "\(folder)/python/quality.py"])
+            },
+            install: "python3-sklearn, or `pip install scikit-learn`"),
     ]
 
     /// The words that start each peer that can be built; says what the others need.

@@ -10,6 +10,16 @@ package enum AlertName: String, Sendable, CaseIterable, Comparable {
     case datasetDrift = "ModelDatasetDrift"
     case driftWorkerStale = "ModelDriftWorkerStale"
     case missingValues = "ModelMissingValues"
+    case dataQuality = "ModelDataQuality"
+    case constantFeature = "ModelFeatureConstant"
+    case frozenFeature = "ModelFeatureFrozen"
+    case trafficLow = "ModelTrafficLow"
+    case labelCoverage = "ModelLabelCoverageLow"
+    case qualityWorkerStale = "ModelQualityWorkerStale"
+    case shadowDisagrees = "ModelShadowDisagrees"
+    case versionWorse = "ModelVersionWorse"
+    case experimentDecided = "ModelExperimentDecided"
+    case sampleRatio = "ModelExperimentSampleRatio"
     case watchdog = "ModelExporterWatchdog"
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

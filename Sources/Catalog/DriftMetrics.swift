@@ -7,7 +7,7 @@ package enum DriftMetrics {
 
     package static let score = MetricDefinition(
         "model_drift_score", .gauge, labels: test,
-        help: "Drift of the window against the reference: PSI for test psi, the KS distance for test ks.")
+        help: "Drift of the window against the reference, in the unit of the test: an index, a distance or a difference of shares.")
     package static let pValue = MetricDefinition(
         "model_drift_p_value", .gauge, labels: test,
         help: "Probability of a score at least this large without drift.")
@@ -37,9 +37,30 @@ package enum DriftMetrics {
         score, pValue, threshold, detected, featuresRatio, missingRatio, windowRows, minimumRows, lastSuccess,
     ]
 
-    /// The values of the label `test`.
-    package enum Test: String, Sendable, CaseIterable {
-        case psi, ks
+    /// The values of the label `test`: the names under which configuration and reports know the tests too.
+    package enum Test: String, Sendable, CaseIterable, Comparable {
+        case psi, ks, wasserstein, hellinger
+        case jensenShannon = "jensen_shannon"
+        case kullbackLeibler = "kl_divergence"
+        case totalVariation = "total_variation"
+        case equalWidthPSI = "psi_equal_width"
+        case valuePSI = "psi_values"
+        case chiSquare = "chi_square"
+        case lInfinity = "l_infinity"
+        case newShare = "new_share"
+        case vanishedShare = "vanished_share"
+        case missingRate = "missing_rate"
+        case positiveRate = "positive_rate"
+        case evidentlyPSI = "evidently_psi"
+        case evidentlyJensenShannon = "evidently_jensen_shannon"
+        case evidentlyKullbackLeibler = "evidently_kl_divergence"
+        case evidentlyHellinger = "evidently_hellinger"
+        case evidentlyWasserstein = "evidently_wasserstein"
+
+        /// Whether the test has a p-value of its own.
+        package var hasPValue: Bool { [.ks, .chiSquare, .missingRate, .positiveRate].contains(self) }
+
+        package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// The job under which the worker's groups are pushed.

@@ -59,6 +59,12 @@ package enum ModelMetrics {
     package static let scoreByOutcome = MetricDefinition(
         "model_score_by_outcome", .histogram, labels: model + [Labels.actual],
         help: "Score of labelled predictions by actual class.")
+    package static let scoreBounds = MetricDefinition(
+        "model_score_bounds", .gauge, labels: [Labels.model, Labels.lower, Labels.upper],
+        help: "1 for each bucket (lower, upper] of model_score_by_outcome: the step to the bucket before, which PromQL lacks.")
+    package static let areaErrorBound = MetricDefinition(
+        "model_roc_auc_error_bound", .gauge, labels: [Labels.model],
+        help: "The most by which the area under the ROC curve of the reference is off when computed from the buckets.")
     package static let labelled = MetricDefinition(
         "model_labelled_predictions_total", .counter, labels: model,
         help: "Predictions of a number whose actual value is known.")
@@ -105,7 +111,7 @@ package enum ModelMetrics {
             predictions, predictionsByClass, predictionErrors, predictionLatency, predictionScore, featureValue,
             featureCategory,
             featureMissing, featureInvalid, featureReferenceRatio, featureReferenceCDF, featureReferenceCategoryRatio,
-            featureReferenceRows, outcomes, confusion, scoreByOutcome, labelled, absoluteError, squaredError, error, actual,
+            featureReferenceRows, outcomes, confusion, scoreByOutcome, scoreBounds, areaErrorBound, labelled, absoluteError, squaredError, error, actual,
             actualSquared, variantExposures, variantConversions, labelDelay, labelCoverage, custom, info, deployedTimestamp,
             lastEventTimestamp,
         ] + corrected.flatMap { [$0.added, $0.removed] }

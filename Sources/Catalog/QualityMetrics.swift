@@ -73,12 +73,13 @@ package enum QualityMetrics {
         help: "Probability of an effect at least this large without a difference, when looked at once.")
     package static let effectSequentialPValue = MetricDefinition(
         "model_experiment_sequential_p_value", .gauge, labels: variant,
-        help: "As model_experiment_p_value, valid however often one looks.")
+        help: "Least value so far of a p-value that holds however often one looks, and for all variants together.")
     package static let exposures = MetricDefinition(
-        "model_experiment_exposures", .gauge, labels: variant, help: "Predictions of the variant since the start.")
+        "model_experiment_exposures", .gauge, labels: variant,
+        help: "Predictions of the variant since the start whose labels are due.")
     package static let conversions = MetricDefinition(
         "model_experiment_conversions", .gauge, labels: variant,
-        help: "Predictions of the variant since the start that converted.")
+        help: "Those of model_experiment_exposures that converted.")
     package static let sampleRatioPValue = MetricDefinition(
         "model_experiment_sample_ratio_p_value", .gauge, labels: [Labels.model, Labels.experiment],
         help: "Probability of exposures at least this far from the configured shares.")

@@ -25,6 +25,7 @@ extension LabelMatcher {
 
 extension Query {
     package static func sum(by labels: [LabelName], _ operand: Query) -> Query { sum(by: labels.map(\.text), operand) }
+    package static func min(by labels: [LabelName], _ operand: Query) -> Query { min(by: labels.map(\.text), operand) }
     package static func max(by labels: [LabelName], _ operand: Query) -> Query { max(by: labels.map(\.text), operand) }
 }
 

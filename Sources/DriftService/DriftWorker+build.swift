@@ -24,7 +24,8 @@ package func buildDriftWorker(
     let readiness = Readiness()
     let logger = configuration.logger
     let http = ExporterClient.makeHTTPClient()
-    let passes = makePasses(configuration, references, http, now)
+    let state = try WorkerState(folder: nil, logger: logger)
+    let passes = makePasses(configuration, references, http, state, now)
     let server = MetricsServer(
         address: configuration.address, limits: configuration.limits, registry: registry, readiness: readiness,
         requests: requests, scrapes: try ScrapeMeters(registry), logger: logger)
@@ -49,7 +50,8 @@ package func runDriftWorkerOnce(
 ) async throws -> SinglePass {
     let references = try readReferences(configuration)
     let http = ExporterClient.makeHTTPClient()
-    let passes = makePasses(configuration, references, http, now)
+    let state = try WorkerState(folder: nil, logger: configuration.logger)
+    let passes = makePasses(configuration, references, http, state, now)
     let outcome = await SinglePass(passes, logger: configuration.logger)
     try await http.shutdown()
     return outcome
@@ -60,11 +62,14 @@ private func readReferences(_ configuration: DriftWorkerConfiguration) throws ->
 }
 
 private func makePasses(
-    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient,
+    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient, _ state: WorkerState,
     _ now: @escaping @Sendable () -> Double
 ) -> [ModelPass] {
     let client = ExporterClient(http: http, address: configuration.exporter, limits: configuration.client)
     return zip(configuration.specification.models, references).map { model, reference in
-        ModelPass(model: model, reference: reference, exporter: client, now: now)
+        let quality = ModelQuality(
+            quality: QualityPass(model: model, exporter: client, state: state, now: now),
+            experiment: ExperimentPass(model: model, exporter: client, state: state, now: now))
+        return ModelPass(model: model, reference: reference, exporter: client, state: state, quality: quality, now: now)
     }
 }

@@ -13,4 +13,14 @@ extension HistogramBuckets {
 
     /// Probabilities, in steps of 0.05.
     public static let predictionScore = HistogramBuckets.classic(HistogramBounds(distinct: (1...20).map { Double($0) / 20 }))
+
+    /// Probabilities by outcome, in steps of 0.01 and finer ones at both ends, for the area under the ROC curve.
+    ///
+    /// The area of the sums is off by at most half the share of pairs, of a positive and a negative row, in one bucket: 0.005
+    /// for scores spread evenly whatever the outcome.
+    public static let scoreByOutcome: HistogramBuckets = {
+        let ends: [Double] = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005]
+        let steps: [Double] = (1...100).map { Double($0) / 100 }
+        return .classic(HistogramBounds(distinct: steps + ends + ends.map { 1 - $0 }))
+    }()
 }

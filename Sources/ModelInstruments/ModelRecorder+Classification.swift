@@ -7,15 +7,16 @@ extension ModelRecorder where Kind == Classification {
     ///   - classes: those with series of their own; every other one counts as `__other__`.
     ///   - stage: the label of `model_info`.
     ///   - latencyBuckets: seconds; the threshold of a latency objective must be among the bounds.
+    ///   - outcomeScoreBuckets: of the scores by actual class, from whose sums the area under the ROC curve is computed.
     /// - Throws: when the registry has other metrics of these names, or a name is reserved or given twice.
     public convenience init(
         registry: Registry, model: String, version: String, classes: [String], features: [FeatureDefinition] = [],
         stage: String = "champion", latencyBuckets: HistogramBuckets = .predictionLatency,
-        scoreBuckets: HistogramBuckets = .predictionScore
+        scoreBuckets: HistogramBuckets = .predictionScore, outcomeScoreBuckets: HistogramBuckets = .scoreByOutcome
     ) throws(RegistrationError) {
         try self.init(
             registry, model: model, version: version, stage: stage, classes: classes, features: features,
-            latency: latencyBuckets, score: scoreBuckets)
+            latency: latencyBuckets, score: scoreBuckets, scoreByOutcome: outcomeScoreBuckets)
     }
 
     /// Counts a prediction that was answered.

@@ -20,14 +20,15 @@ public final class ModelRecorder<Kind>: Sendable {
     /// - Parameter classes: `nil` for regression.
     init(
         _ registry: Registry, model: String, version: String, stage: String, classes: [String]?,
-        features: [FeatureDefinition], latency: HistogramBuckets, score: HistogramBuckets
+        features: [FeatureDefinition], latency: HistogramBuckets, score: HistogramBuckets,
+        scoreByOutcome: HistogramBuckets = .scoreByOutcome
     ) throws(RegistrationError) {
         let families = try ModelFamilies(registry)
         try FeatureDefinition.check(features, classes: classes ?? [])
         let labels = classes.map { ClassLabels($0) }
         self.version = VersionSeries(
             families, model: model, version: version, classes: labels, latency: latency, score: score)
-        quality = QualitySeries(families.quality, model: model, version: version, classes: labels, score: score)
+        quality = QualitySeries(families.quality, model: model, version: version, classes: labels, score: scoreByOutcome)
         self.features = FeatureSet(features, families, model: model, version: version)
         self.version.enter(stage: stage)
     }

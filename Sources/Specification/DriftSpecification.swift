@@ -1,11 +1,16 @@
+package import Catalog
+
 /// A limit with a value for each of the two severities; nil means that severity does not alert.
 package struct SeverityLimits: Sendable, Equatable {
     package var warning: Double?
     package var critical: Double?
+    /// Raises both to the mean of the feature's own windows without drift and so many of their standard deviations.
+    package var deviations: Double?
 
-    package init(warning: Double? = nil, critical: Double? = nil) {
+    package init(warning: Double? = nil, critical: Double? = nil, deviations: Double? = nil) {
         self.warning = warning
         self.critical = critical
+        self.deviations = deviations
     }
 }
 
@@ -28,6 +33,26 @@ package struct DriftSpecification: Sendable, Equatable {
         }
     }
 
+    /// A test and what counts as drift by it.
+    package struct JudgedTest: Sendable, Equatable {
+        package var test: DriftMetrics.Test
+        package var limits: SeverityLimits
+        /// Drift needs a p-value below this after adjustment; nil for a test without one.
+        package var pValue: Double?
+
+        package init(_ test: DriftMetrics.Test, _ limits: SeverityLimits, pValue: Double? = nil) {
+            self.test = test
+            self.limits = limits
+            self.pValue = pValue
+        }
+    }
+
+    /// How the p-values of one test over all features are adjusted.
+    package enum Multiplicity: String, Sendable, CaseIterable {
+        case benjaminiHochberg = "benjamini_hochberg"
+        case bonferroni, none
+    }
+
     /// Time between two passes.
     package var every: Duration
     package var window: Window
@@ -37,12 +62,18 @@ package struct DriftSpecification: Sendable, Equatable {
     package var psi: SeverityLimits
     /// nil switches the test off.
     package var ks: KolmogorovSmirnov?
+    /// Sorted by test.
+    package var others: [JudgedTest]
+    package var multiplicity: Multiplicity
+    /// Windows in a row that must pass a limit before it counts, at least 1.
+    package var consecutiveWindows: Int
     /// Limits of the share of drifted features.
     package var dataset: SeverityLimits
 
     package init(
         every: Duration = .seconds(3600), window: Window = .time(.seconds(86400)), minimumRows: Int = 500,
         psi: SeverityLimits = SeverityLimits(warning: 0.1, critical: 0.25), ks: KolmogorovSmirnov? = KolmogorovSmirnov(),
+        others: [JudgedTest] = [], multiplicity: Multiplicity = .benjaminiHochberg, consecutiveWindows: Int = 1,
         dataset: SeverityLimits = SeverityLimits(warning: 0.3, critical: 0.5)
     ) {
         self.every = every
@@ -50,6 +81,15 @@ package struct DriftSpecification: Sendable, Equatable {
         self.minimumRows = minimumRows
         self.psi = psi
         self.ks = ks
+        self.others = others
+        self.multiplicity = multiplicity
+        self.consecutiveWindows = consecutiveWindows
         self.dataset = dataset
+    }
+
+    /// Every test that has limits: psi, ks and the others.
+    package var tests: [JudgedTest] {
+        let distance = ks.map { JudgedTest(.ks, SeverityLimits(warning: $0.effect), pValue: $0.pValue) }
+        return [JudgedTest(.psi, psi), distance].compactMap(\.self) + others
     }
 }

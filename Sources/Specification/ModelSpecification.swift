@@ -88,14 +88,21 @@ package struct FeatureExpectation: Sendable, Equatable {
     package var values: [String]?
     /// Share of predictions in 0...1 above which missing values alert.
     package var missingRatio: Double?
+    /// Share of predictions in 0...1 above which values of a wrong type, out of range or not allowed alert; nil never does.
+    package var invalidRatio: Double?
+    /// Newest rows with one and the same value from which on the feature counts as frozen; nil never does.
+    package var frozenRows: Int?
 
     package init(
-        minimum: Double? = nil, maximum: Double? = nil, values: [String]? = nil, missingRatio: Double? = nil
+        minimum: Double? = nil, maximum: Double? = nil, values: [String]? = nil, missingRatio: Double? = nil,
+        invalidRatio: Double? = 0.01, frozenRows: Int? = nil
     ) {
         self.minimum = minimum
         self.maximum = maximum
         self.values = values
         self.missingRatio = missingRatio
+        self.invalidRatio = invalidRatio
+        self.frozenRows = frozenRows
     }
 }
 

@@ -5,32 +5,23 @@ package struct QualitySpecification: Sendable, Equatable {
     package var maximumLabelDelay: Duration
     /// Labelled predictions in the window below which quality does not alert.
     package var minimumRows: Int
+    /// Share of the due predictions in 0...1 below which labels are too few; nil switches the alert off.
+    package var labelCoverage: Double?
+    /// Share of the same requests in 0...1 below which a shadow that answers otherwise than the champion alerts.
+    package var shadowAgreement: Double
     /// Sorted by metric; a metric stands here once.
     package var limits: [QualityLimit]
 
     package init(
         window: Duration = .seconds(86400), maximumLabelDelay: Duration = .seconds(7 * 86400), minimumRows: Int = 100,
-        limits: [QualityLimit] = []
+        labelCoverage: Double? = nil, shadowAgreement: Double = 0.9, limits: [QualityLimit] = []
     ) {
         self.window = window
         self.maximumLabelDelay = maximumLabelDelay
         self.minimumRows = minimumRows
+        self.labelCoverage = labelCoverage
+        self.shadowAgreement = shadowAgreement
         self.limits = limits
-    }
-}
-
-/// The measures of quality that rules compute from sums.
-package enum QualityMetric: String, Sendable, CaseIterable, Comparable {
-    case accuracy, precision, recall, f1, mae, rmse
-
-    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
-
-    package func applies(to task: ModelTask) -> Bool {
-        switch self {
-        case .accuracy: task.isClassification
-        case .precision, .recall, .f1: task == .binaryClassification
-        case .mae, .rmse: task == .regression
-        }
     }
 }
 
@@ -56,6 +47,8 @@ package enum QualityBound: Sendable, Equatable {
     package var fixed: Bound? {
         if case .fixed(let bound) = self { bound } else { nil }
     }
+
+    package var isAdaptive: Bool { fixed == nil }
 }
 
 /// A comparison that is true when something is wrong, written `< 0.90`.

@@ -28,13 +28,17 @@ package struct ServiceSpecification: Sendable, Equatable {
     package var latency: Latency?
     /// Time without any prediction after which the model counts as silent; nil switches the alert off.
     package var silence: Duration?
+    /// Share of the traffic of the same hour before, above 0 and below 1, under which traffic is low; nil switches it off.
+    package var traffic: Double?
 
     package init(
-        availability: Availability? = nil, latency: Latency? = nil, silence: Duration? = .seconds(15 * 60)
+        availability: Availability? = nil, latency: Latency? = nil, silence: Duration? = .seconds(15 * 60),
+        traffic: Double? = 0.5
     ) {
         self.availability = availability
         self.latency = latency
         self.silence = silence
+        self.traffic = traffic
     }
 }
 

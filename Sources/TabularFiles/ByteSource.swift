@@ -13,6 +13,12 @@ struct ByteSource: ~Copyable {
     /// Bytes in all, as they are stored; 0 when unknown.
     let size: Int
 
+    /// Share of the stored bytes taken so far, in 0...1; nil when their number is unknown.
+    var fractionRead: Double? { size > 0 ? min(Double(bytesRead) / Double(size), 1) : nil }
+
+    /// Bytes of the content in all; 0 when their number is unknown.
+    var contentBytes: Int { gunzip == nil ? size : 0 }
+
     init(path: String, limits: GunzipLimits) throws(TabularError) {
         name = path
         let opened = try ReadableFile(path: path)

@@ -67,7 +67,7 @@ struct NDJSONRowParser {
     }
 
     /// Integers stay as they are, since identifiers may exceed what a Double holds exactly.
-    private static func canonicalNumber(_ text: String) -> [UInt8] {
+    static func canonicalNumber(_ text: String) -> [UInt8] {
         let isInteger = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
         return isInteger ? Array(text.utf8) : Array(Double(text).map(JSONNumber.text) ?? text).flatMap(\.utf8)
     }

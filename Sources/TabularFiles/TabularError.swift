@@ -22,7 +22,7 @@ package struct TabularError: Error, Sendable, Equatable, CustomStringConvertible
         return "\(place): \(reason)"
     }
 
-    static func noColumn(_ name: String, in file: String, columns: [String]) -> Self {
+    package static func noColumn(_ name: String, in file: String, columns: [String]) -> Self {
         let known = columns.isEmpty ? "there are none" : columns.joined(separator: ", ")
         return Self(file: file, column: name, reason: "there is no such column (columns: \(known))")
     }
@@ -33,11 +33,23 @@ package struct TabularLimits: Sendable, Equatable {
     /// Bytes of one row.
     package var rowBytes: Int
     package var columns: Int
+    /// Distinct categories of one column of a `ColumnTable`.
+    package var categories: Int
+    /// Bytes of the distinct categories of one column of a `ColumnTable`.
+    package var categoryBytes: Int
+    /// Bytes of the file that a thread of a `ColumnTable` takes at a time, at least.
+    package var blockBytes: Int
     package var gunzip: GunzipLimits
 
-    package init(rowBytes: Int = 16 << 20, columns: Int = 10_000, gunzip: GunzipLimits = .unlimited) {
+    package init(
+        rowBytes: Int = 16 << 20, columns: Int = 10_000, categories: Int = 100_000, categoryBytes: Int = 64 << 20,
+        blockBytes: Int = 512 << 10, gunzip: GunzipLimits = .unlimited
+    ) {
         self.rowBytes = rowBytes
         self.columns = columns
+        self.categories = categories
+        self.categoryBytes = categoryBytes
+        self.blockBytes = blockBytes
         self.gunzip = gunzip
     }
 }

@@ -8,7 +8,7 @@ package struct TabularReader: ~Copyable {
     private let limits: TabularLimits
     private var csv: CSVParser
     private var ndjson: NDJSONRowParser
-    private var header = ColumnNames()
+    private(set) var header = ColumnNames()
     private var piece: [UInt8] = []
     private var position = 0
     private var rowNumber = 0
@@ -38,9 +38,7 @@ package struct TabularReader: ~Copyable {
     package var file: String { source.name }
 
     /// Share of the file's bytes read so far, in 0...1; nil when its size is unknown.
-    package var fractionRead: Double? {
-        source.size > 0 ? min(Double(source.bytesRead) / Double(source.size), 1) : nil
-    }
+    package var fractionRead: Double? { source.fractionRead }
 
     /// Those of the header; of NDJSON those that were seen so far.
     package var columnNames: [String] { format == .csv ? header.names : ndjson.columns.names }
@@ -63,6 +61,17 @@ package struct TabularReader: ~Copyable {
             throw located(error)
         }
     }
+
+    /// What is left to read behind the header, or from the first byte of NDJSON on.
+    struct Rest: ~Copyable {
+        let source: ByteSource
+        let piece: [UInt8]
+        let position: Int
+        let isAtEnd: Bool
+    }
+
+    /// Hands over what no row has been read of.
+    consuming func rest() -> Rest { Rest(source: source, piece: piece, position: position, isAtEnd: isAtEnd) }
 
     private mutating func loadPiece() throws(TabularError) {
         position = 0

@@ -8,7 +8,7 @@ struct DriftWorkerCommand: AsyncParsableCommand {
         commandName: "drift-worker",
         abstract: "Scores windows of predictions against a reference and pushes the result to the exporter.",
         version: "drift-worker \(ProgramVersion.current)",
-        subcommands: [RunCommand.self, ScoreCommand.self])
+        subcommands: [RunCommand.self, ScoreCommand.self, CompareCommand.self, ProfileCommand.self])
 }
 
 @main

@@ -29,7 +29,7 @@ struct ScoreCommand: ParsableCommand {
     @Option(help: "How to print the scores.")
     var format: Format = .table
 
-    @Option(help: "Drift needs a population stability index above this, and above its χ² bound for these rows.")
+    @Option(help: "Drift needs a population stability index above this, and above what chance gives for these rows.")
     var psi = 0.1
 
     @Option(name: .customLong("ks-p-value"), help: "Kolmogorov-Smirnov: drift needs a p-value below this …")
@@ -51,7 +51,7 @@ struct ScoreCommand: ParsableCommand {
     func run() throws {
         let report: DriftReport
         do {
-            let comparison = FileComparison(categorical: names(categorical), excluded: names(exclude), limits: limits)
+            let comparison = FileComparison(categorical: names(categorical), excluded: names(exclude), policy: policy)
             report = try comparison.report(reference: Table(path: reference), current: Table(path: current))
         } catch {
             FileHandle.standardError.write(Data("error: \(error)\n".utf8))
@@ -61,9 +61,13 @@ struct ScoreCommand: ParsableCommand {
         if report.hasDrifted { throw ExitCode(1) }
     }
 
-    private var limits: DriftLimits {
-        DriftLimits(
-            psiWarning: psi, ks: DriftLimits.KolmogorovSmirnov(pValue: ksPValue, effect: ksEffect), minimumRows: minimumRows)
+    private var policy: DriftPolicy {
+        var policy = DriftPolicy(tests: [
+            .psi: DriftPolicy.TestLimits(warning: .fixed(psi)),
+            .ks: DriftPolicy.TestLimits(warning: .fixed(ksEffect), pValue: ksPValue),
+        ])
+        policy.minimumRows = minimumRows
+        return policy
     }
 
     private func names(_ list: String) -> [String] {

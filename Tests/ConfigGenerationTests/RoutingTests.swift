@@ -118,7 +118,13 @@ extension RoutingTests {
     @Test func `an exporter that is down mutes what it can no longer see, and only that`() throws {
         let rule = try #require(AlertmanagerConfiguration(Self.specification).inhibitions.last)
         #expect(rule.source == [.equal("alertname", "ModelExporterDown")])
-        #expect(rule.target == [.oneOf("alertname", ["ModelNoPredictions", "ModelDriftWorkerStale"])])
+        #expect(rule.target == [
+            .oneOf(
+                "alertname",
+                [
+                    "ModelNoPredictions", "ModelTrafficLow", "ModelDriftWorkerStale", "ModelQualityWorkerStale",
+                ])
+        ])
         #expect(rule.equal.isEmpty)
     }
 

@@ -34,6 +34,21 @@ struct RuleTestsMutationTests {
         ("drifted features", { $0.drift.dataset.warning = 0.3 }, { $0.drift.dataset.warning = 0.29 }),
         ("drift schedule", { $0.drift.every = .seconds(3600) }, { $0.drift.every = .seconds(3599) }),
         ("missing values", { $0.features = [feature(0.02)] }, { $0.features = [feature(0.021)] }),
+        ("area under the curve", { $0.quality.limits = [auc(0.8)] }, { $0.quality.limits = [auc(0.81)] }),
+        (
+            "adaptive severity", { $0.quality.limits = [adaptive] },
+            { $0.quality.limits = [QualityLimit(metric: .accuracy, critical: .adaptive(deviations: 3))] }
+        ),
+        ("invalid values", { $0.features = [invalid(0.02)] }, { $0.features = [invalid(0.021)] }),
+        ("traffic", { $0.service.traffic = 0.5 }, { $0.service.traffic = 0.51 }),
+        ("label coverage", { $0.quality.labelCoverage = 0.5 }, { $0.quality.labelCoverage = 0.51 }),
+        (
+            "agreement of shadows", { $0.versions.shadows = ["2"] },
+            {
+                $0.versions.shadows = ["2"]
+                $0.quality.shadowAgreement = 0.91
+            }
+        ),
         ("team", { _ in }, { $0.alerting.team = "growth" }),
         ("hold", { _ in }, { $0.alerting.holdFor = .seconds(360) }),
         ("runbooks", { _ in }, { $0.alerting.runbookBaseURL = "https://example.org/other" }),
@@ -43,8 +58,10 @@ struct RuleTestsMutationTests {
     func fails(name: String) async throws {
         let (_, base, mutation) = try #require(Self.mutations.first { $0.name == name })
         var tested = RulesSpecifications.minimal
+        // A class is positive in two only.
+        if name == "area under the curve" { tested.models[0].makeBinary() }
+        var wrong = tested
         base(&tested)
-        var wrong = RulesSpecifications.minimal
         mutation(&wrong)
         #expect(try await status(rules: tested, tests: tested) == 0)
         #expect(try await status(rules: wrong, tests: tested) != 0)
@@ -61,6 +78,13 @@ struct RuleTestsMutationTests {
 
     private static func accuracy(_ limit: Double) -> QualityLimit {
         QualityLimit(metric: .accuracy, warning: .fixed(Bound(.less, limit)))
+    }
+    private static func auc(_ limit: Double) -> QualityLimit {
+        QualityLimit(metric: .rocAUC, warning: .fixed(Bound(.less, limit)))
+    }
+    private static let adaptive = QualityLimit(metric: .accuracy, warning: .adaptive(deviations: 3))
+    private static func invalid(_ ratio: Double) -> FeatureSpecification {
+        FeatureSpecification(name: "age", kind: .numeric, expectation: FeatureExpectation(invalidRatio: ratio))
     }
     private static func feature(_ ratio: Double) -> FeatureSpecification {
         FeatureSpecification(name: "age", kind: .numeric, expectation: FeatureExpectation(missingRatio: ratio))
@@ -81,8 +105,16 @@ extension MonitoringSpecification {
         get { models[0].drift }
         set { models[0].drift = newValue }
     }
+    fileprivate var versions: ModelVersions {
+        get { models[0].versions }
+        set { models[0].versions = newValue }
+    }
     fileprivate var features: [FeatureSpecification] {
         get { models[0].features }
         set { models[0].features = newValue }
     }
+}
+
+extension ModelSpecification {
+    fileprivate mutating func makeBinary() { (task, positiveClass) = (.binaryClassification, "yes") }
 }

@@ -57,8 +57,10 @@ struct RulesContentTests {
         let names = [
             RecordingNames.predictionsRate, RecordingNames.errorsRate, RecordingNames.latencyBucketsRate,
             RecordingNames.latencyMean, RecordingNames.missingRatio, RecordingNames.confusion, RecordingNames.labelledRows,
+            RecordingNames.invalidRatio, RecordingNames.predictionsOfHour, RecordingNames.predictionsBefore,
+            RecordingNames.scoreBuckets, RecordingNames.scoreBucketsBelow,
         ]
-        let quality = [QualityMetric.accuracy, .f1, .precision, .recall].map(RecordingNames.quality)
+        let quality = [QualityMetric.accuracy, .f1, .precision, .recall, .rocAUC].map(RecordingNames.quality)
         #expect(recorded.sorted() == (names + promised + quality).sorted())
     }
 
@@ -67,7 +69,7 @@ struct RulesContentTests {
             + ModelMetrics.all.filter { $0.kind == .histogram }.flatMap(\.histogramSeries))
 
     private static let exported = counters.union(
-        (ModelMetrics.all + DriftMetrics.all).filter { $0.kind == .gauge }.map(\.name.text)
+        (ModelMetrics.all + DriftMetrics.all + QualityMetrics.all).filter { $0.kind == .gauge }.map(\.name.text)
     ).union(["up"])
 }
 

@@ -5,13 +5,14 @@ enum RulesSpecifications {
     static let all: [(name: String, specification: MonitoringSpecification)] = [
         ("minimal", minimal), ("binary", specification([binary])), ("regression", specification([regression])),
         ("several models", specification([binary, regression, multiclass])), ("fast", fast),
+        ("versions", specification([versions])),
     ]
 
     /// Nothing but what a file must say.
     static let minimal = specification([
         ModelSpecification(
             name: "bare", team: "ops", task: .multiclassClassification, versions: ModelVersions(champion: "1"), features: [],
-            reference: ReferenceSpecification(path: "r.csv"), service: ServiceSpecification(silence: nil),
+            reference: ReferenceSpecification(path: "r.csv"), service: ServiceSpecification(silence: nil, traffic: nil),
             drift: DriftSpecification(psi: SeverityLimits(), ks: nil, dataset: SeverityLimits()))
     ])
 
@@ -56,11 +57,39 @@ enum RulesSpecifications {
         quality: QualitySpecification(
             window: .seconds(7 * 86400), minimumRows: 5000,
             limits: [
+                QualityLimit(metric: .bias, warning: .fixed(Bound(.greater, 3))),
                 QualityLimit(metric: .mae, warning: .fixed(Bound(.greater, 12.5)), critical: .fixed(Bound(.greater, 20))),
+                QualityLimit(metric: .mape, warning: .fixed(Bound(.greater, 0.25))),
+                QualityLimit(metric: .r2, warning: .fixed(Bound(.less, 0.6)), critical: .fixed(Bound(.less, -0.125))),
                 QualityLimit(metric: .rmse, warning: .fixed(Bound(.greaterOrEqual, 30000))),
             ]),
         drift: DriftSpecification(
             every: .seconds(86400), psi: SeverityLimits(warning: 0.2), ks: nil, dataset: SeverityLimits(critical: 1)))
+
+    /// A canary, a shadow, an experiment, limits of every kind of measure.
+    static let versions = ModelSpecification(
+        name: "offers", team: "growth", task: .binaryClassification, positiveClass: "yes",
+        versions: ModelVersions(champion: "1", canaries: ["2"], shadows: ["3.x", "4"]),
+        features: [
+            FeatureSpecification(name: "age", kind: .numeric, expectation: FeatureExpectation(minimum: 0, frozenRows: 500)),
+            FeatureSpecification(
+                name: "plan", kind: .categorical, expectation: FeatureExpectation(values: ["a"], invalidRatio: 0.2)),
+            FeatureSpecification(name: "note", kind: .categorical, expectation: FeatureExpectation(invalidRatio: nil)),
+        ],
+        reference: ReferenceSpecification(path: "offers.csv"), service: ServiceSpecification(traffic: 0.25),
+        quality: QualitySpecification(
+            window: .seconds(3600), labelCoverage: 0.8, shadowAgreement: 0.95,
+            limits: [
+                QualityLimit(metric: .accuracy, warning: .adaptive(deviations: 3), critical: .fixed(Bound(.less, 0.7))),
+                QualityLimit(metric: .averagePrecision, warning: .fixed(Bound(.less, 0.6))),
+                QualityLimit(metric: .brierScore, warning: .fixed(Bound(.greater, 0.2)), critical: .adaptive(deviations: 4.5)),
+                QualityLimit(
+                    metric: .logLoss, warning: .fixed(Bound(.greater, 0.5)), critical: .fixed(Bound(.greaterOrEqual, 0.8))),
+                QualityLimit(metric: .rocAUC, warning: .fixed(Bound(.less, 0.8)), critical: .fixed(Bound(.less, 0.45))),
+            ]),
+        experiment: ExperimentSpecification(
+            name: "price \"test\"", variants: [.init(name: "A", share: 0.5), .init(name: "B", share: 0.5)], control: "A",
+            conversion: "yes", start: 0))
 
     static let multiclass = ModelSpecification(
         name: "topic", team: "growth", task: .multiclassClassification, versions: ModelVersions(champion: "7"),

@@ -23,6 +23,7 @@ struct RulesThresholdTests {
         arguments: [
             (0.25, "0.249", "0.251"), (0.0144, "0.0143", "0.0145"), (1, "0.99", "1.01"), (0.8555, "0.855", "0.856"),
             (12345, "12300", "12400"), (0, "-0.001", "0.001"), (0.1, "0.099", "0.101"),
+            (-0.125, "-0.126", "-0.124"), (-0.8555, "-0.856", "-0.855"),
         ] as [(Double, String, String)])
     func findsNeighbours(value: Double, below: String, above: String) throws {
         let exact = try #require(ExactDecimal(value))

@@ -43,15 +43,16 @@ struct DriftPassTests {
             #expect(pass.failures == [])
             #expect(pass.results.map(\.rows) == [500, 0])
             #expect(
-                exporter.calls.map(\.request) == [
+                exporter.driftCalls.map(\.request) == [
                     "GET /v1/models/churn/rows?version=1.0.0&last=500",
                     "PUT /metrics/job/drift-worker/model/churn/version/1.0.0",
                     "GET /v1/models/churn/rows?version=2.0%2Fb&last=500",
                     "PUT /metrics/job/drift-worker/model/churn/version@base64/Mi4wL2I",
                 ])
-            #expect(exporter.calls[1].body.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
-            #expect(exporter.calls[3].body.contains("model_drift_window_rows 0\n"))
-            #expect(!exporter.calls[3].body.contains("model_drift_score"))
+            let body = exporter.driftCalls[1].body
+            #expect(body.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
+            #expect(exporter.driftCalls[3].body.contains("model_drift_window_rows 0\n"))
+            #expect(!exporter.driftCalls[3].body.contains("model_drift_score"))
             #expect(pass.text.contains("churn 1.0.0, 500 rows, 75.0% of the features drifted\n"))
             #expect(pass.text.contains("churn 2.0/b, 0 rows: fewer than 100, not scored\n"))
         }
@@ -79,7 +80,7 @@ struct DriftPassTests {
                 pass.failures == [
                     "churn: GET \(url)/v1/models/churn/rows?version=1.0.0&last=500: HTTP 404: no model churn"
                 ])
-            #expect(exporter.calls.last?.request == "PUT /metrics/job/drift-worker/model/churn/version/2")
+            #expect(exporter.driftCalls.last?.request == "PUT /metrics/job/drift-worker/model/churn/version/2")
         }
     }
 
@@ -126,7 +127,11 @@ struct DriftPassTests {
             let registry = Registry()
             let clock = ManualClock(jumps: 5)
             let service = DriftPassService(
-                passes: [ModelPass(model: model, reference: reference, exporter: client, now: { 0 })],
+                passes: [
+                    ModelPass(
+                        model: model, reference: reference, exporter: client,
+                        state: try WorkerState(folder: nil, logger: Self.logger), now: { 0 })
+                ],
                 meters: try PassMeters(registry, models: ["churn"]), clock: clock, logger: Self.logger)
             let group = ServiceGroup(services: [service], logger: Self.logger)
             async let running: Void = group.run()

@@ -22,6 +22,14 @@ final class FakeExporter: Sendable {
 
     var calls: [Call] { state.withLock { $0 } }
 
+    /// Those of the passes over drift, which ask for whole rows.
+    var driftCalls: [Call] {
+        calls.filter { !$0.request.contains("columns=") && !$0.request.contains("/job/quality-worker/") }
+    }
+
+    /// The bodies that were pushed to groups of a job.
+    func pushes(to job: String) -> [String] { calls.filter { $0.request.hasPrefix("PUT /metrics/job/\(job)/") }.map(\.body) }
+
     /// Serves on a free loopback port while `body` runs.
     static func serve<Result: Sendable>(
         answer: @escaping Answer, _ body: @escaping @Sendable (FakeExporter, _ url: String) async throws -> Result

@@ -7,13 +7,15 @@ import Testing
 
 @Suite("Comparing two files")
 struct FileComparisonTests {
-    private let limits = DriftLimits(
-        psiWarning: 0.1, ks: DriftLimits.KolmogorovSmirnov(pValue: 0.001, effect: 0.1))
+    private let policy = DriftPolicy(tests: [
+        .psi: DriftPolicy.TestLimits(warning: .fixed(0.1)),
+        .ks: DriftPolicy.TestLimits(warning: .fixed(0.1), pValue: 0.001),
+    ])
 
     private func report(
         _ reference: String, _ current: String, categorical: [String] = [], excluded: [String] = []
     ) throws -> DriftReport {
-        try FileComparison(categorical: categorical, excluded: excluded, limits: limits).report(
+        try FileComparison(categorical: categorical, excluded: excluded, policy: policy).report(
             reference: Table(bytes: Array(reference.utf8), name: "a.csv"),
             current: Table(bytes: Array(current.utf8), name: "b.csv"))
     }

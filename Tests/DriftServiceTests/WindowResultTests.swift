@@ -52,7 +52,7 @@ struct WindowResultTests {
         let features = try #require(result.features)
         let plan = try #require(features.first { $0.name == "plan" })
         #expect(plan.missingRatio == 1)
-        #expect(plan.judgement.tests.isEmpty)
+        #expect(plan.verdict.tests.isEmpty)
         #expect(result.driftedRatio == 1)
     }
 

@@ -4,7 +4,8 @@ import TabularFiles
 
 /// The employment data as events in an order that no service would wish for, with what must come of it counted apart.
 ///
-/// Of the outcomes some come before their prediction, some twice, some change, some come too late and some never.
+/// Of the outcomes some come before their prediction, some twice, some change, some come too late and some never; in order,
+/// each comes right after its prediction.
 struct LabelledReplay {
     private struct Event {
         /// When it arrives, in rows.
@@ -32,7 +33,7 @@ struct LabelledReplay {
     let expected: Expected
 
     /// - Parameter start: the time of the first prediction, in seconds since 1970; each next one is a second later.
-    init(folder: String, start: Double) throws {
+    init(folder: String, start: Double, isInOrder: Bool = false) throws {
         let production = try Table(path: folder + "/production.csv.gz")
         let outcomes = try Table(path: folder + "/outcomes.csv.gz", columns: ["id", "employed"])
         let truth = Dictionary(uniqueKeysWithValues: zip(try outcomes.texts("id"), try outcomes.texts("employed")))
@@ -48,7 +49,10 @@ struct LabelledReplay {
                         #"{"type":"prediction","model":"employment","id":"\#(id)","timestamp":\#(time),"features":{"AGEP":\#(texts[3][row]),"RELP":"\#(texts[4][row])"},"prediction":"\#(texts[1][row])","score":\#(texts[2][row])}"#
                 ))
             guard let actual = truth[texts[0][row]] ?? nil else { continue }
-            events += Self.outcomes(of: row, id: id, actual: actual, time: time, &random)
+            events +=
+                isInOrder
+                ? [Self.outcome(of: row, id: id, actual: actual, time: time, delay: 1, arrival: Double(row) + 0.5)]
+                : Self.outcomes(of: row, id: id, actual: actual, time: time, &random)
         }
         events.sort { ($0.arrival, $0.row) < ($1.arrival, $1.row) }
         lines = events.map(\.json)
@@ -60,11 +64,7 @@ struct LabelledReplay {
     ) -> [Event] {
         func outcome(_ actual: String, delay: Double) -> Event {
             let arrival = Double(row) + (random.share() < 0.1 ? -2_000 * random.share() : 1 + 20_000 * random.share())
-            return Event(
-                arrival: arrival, row: row,
-                json:
-                    #"{"type":"outcome","model":"employment","id":"\#(id)","actual":"\#(actual)","timestamp":\#(time + delay)}"#,
-                outcome: (time + delay, actual))
+            return Self.outcome(of: row, id: id, actual: actual, time: time, delay: delay, arrival: arrival)
         }
         let (kind, delay) = (random.share(), Double(Int(random.share() * 500_000)))
         switch kind {
@@ -76,6 +76,15 @@ struct LabelledReplay {
         case ..<0.14: return [outcome(actual == "1" ? "0" : "1", delay: delay), outcome(actual, delay: delay + 3_600)]
         default: return [outcome(actual, delay: delay)]
         }
+    }
+
+    private static func outcome(
+        of row: Int, id: String, actual: String, time: Double, delay: Double, arrival: Double
+    ) -> Event {
+        Event(
+            arrival: arrival, row: row,
+            json: #"{"type":"outcome","model":"employment","id":"\#(id)","actual":"\#(actual)","timestamp":\#(time + delay)}"#,
+            outcome: (time + delay, actual))
     }
 
     private static func expected(_ events: [Event], ids: [String], predictions: [String], start: Double) -> Expected {

@@ -60,7 +60,7 @@ import Testing
             let start = clock.now
             let reply = try await RawConnection.exchange(exporter.url, "GET /metrics HT")
             #expect(reply.isEmpty)
-            #expect(clock.now - start < .seconds(8))
+            #expect(clock.now - start < .seconds(50))
         }
     }
 }

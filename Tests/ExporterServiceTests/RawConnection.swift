@@ -4,7 +4,7 @@ import NIOPosix
 
 /// Bytes sent as they are, for what no HTTP client would send.
 enum RawConnection {
-    /// Sends `text` and gives what arrives until the server closes, or 10 seconds have passed.
+    /// Sends `text` and gives what arrives until the server closes, or 60 seconds have passed.
     static func exchange(_ url: String, _ text: String) async throws -> String {
         let port = URLComponents(string: url)?.port ?? 0
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -13,7 +13,7 @@ enum RawConnection {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
-        let limit = channel.channel.eventLoop.scheduleTask(in: .seconds(10)) { channel.channel.close(promise: nil) }
+        let limit = channel.channel.eventLoop.scheduleTask(in: .seconds(60)) { channel.channel.close(promise: nil) }
         defer { limit.cancel() }
         return try await channel.executeThenClose { inbound, outbound in
             var received = ""

@@ -69,7 +69,7 @@ package struct StackError: Error, CustomStringConvertible {
 
 /// Looks at a condition every 50 ms until it holds; throws at the deadline, naming what was waited for.
 package func waitUntil(
-    _ what: String, within limit: Duration = .seconds(30), isolation: isolated (any Actor)? = #isolation,
+    _ what: String, within limit: Duration = .seconds(120), isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit

@@ -10,7 +10,7 @@ package enum HTTP {
     }
 
     package static func send(
-        _ method: String, _ url: String, headers: [String: String] = [:], body: [UInt8]? = nil, within limit: Int64 = 60
+        _ method: String, _ url: String, headers: [String: String] = [:], body: [UInt8]? = nil, within limit: Int64 = 180
     ) async throws -> (status: Int, body: String) {
         var request = HTTPClientRequest(url: url)
         request.method = .init(rawValue: method)

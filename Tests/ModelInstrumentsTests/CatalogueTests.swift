@@ -23,9 +23,11 @@ import Testing
             #expect(family.kind == definition.kind && family.help == definition.help)
             for series in family.series { #expect(Set(series.labels.map(\.name)) == Set(definition.labels)) }
         }
-        // What needs reference data or stored predictions is the exporter's.
+        // What needs reference data, stored predictions or an experiment is the exporter's.
         let others =
-            ModelMetrics.all.filter { $0.name.text.contains("_reference_") } + [ModelMetrics.labelCoverage]
+            ModelMetrics.all.filter { $0.name.text.contains("_reference_") }
+            + [ModelMetrics.labelCoverage, ModelMetrics.variantExposures, ModelMetrics.variantConversions]
+            + [ModelMetrics.scoreBounds, ModelMetrics.areaErrorBound]
             + ModelMetrics.corrected.flatMap { [$0.added, $0.removed] }
         #expect(Set(definitions.keys).subtracting(families.map(\.name)) == Set(others.map(\.name)))
     }

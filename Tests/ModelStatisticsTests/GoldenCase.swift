@@ -13,6 +13,8 @@ struct GoldenCase: CustomTestStringConvertible {
     static let multiclass = cases(44...45, "multiclass")
     static let regression = cases(46...50, "regression")
     static let delayed = cases(51...52, "delayed")
+    static let histogram = cases(53...54, "histogram")
+    static let multiple = cases(55...55, "multiple")
     static let windows = cases(56...58, "windows")
 
     private static func cases(_ numbers: ClosedRange<Int>, _ kind: String) -> [GoldenCase] {

@@ -4,10 +4,13 @@ import ModelStatistics
 struct GoldenColumn {
     let json: OrderedJSON
 
-    func numeric() throws -> NumericSample {
-        if let values = json["values"]?.elements { return NumericSample(cells: values.map(\.double)) }
+    func numeric() throws -> NumericSample { NumericSample(try column()) }
+
+    /// The values in the order of their rows.
+    func column() throws -> NumericColumn {
+        if let values = json["values"]?.elements { return NumericColumn(cells: values.map(\.double)) }
         guard let generator = json["generator"] else { throw OrderedJSON.Malformed(offset: 0) }
-        return NumericSample(try GoldenGenerator(generator).values())
+        return NumericColumn(try GoldenGenerator(generator).values())
     }
 
     func categorical() throws -> CategoricalSample {
@@ -21,51 +24,56 @@ struct GoldenColumn {
 
 /// SplitMix64 and the shapes drawn from it, bit for bit.
 struct GoldenGenerator {
-    private let json: OrderedJSON
-    private let kind: String
+    private enum Shape {
+        case uniform(low: Double, high: Double)
+        case irwinHall(location: Double, scale: Double)
+        case grid(Double)
+        case pareto(scale: Double)
+    }
+
+    private let shape: Shape
+    private let rows: Int
+    /// Every so many rows, from the row on that the position says, hold the value instead.
+    private let replacements: [(every: Int, row: Int, value: Double)]
     private var state: UInt64
 
     init(_ json: OrderedJSON) throws {
-        guard let kind = json["kind"]?.text, let seed = json["seed"]?.int else { throw OrderedJSON.Malformed(offset: 0) }
-        self.json = json
-        self.kind = kind
-        state = UInt64(seed)
+        func number(_ key: String) throws -> Double {
+            guard let value = json[key]?.double else { throw OrderedJSON.Malformed(offset: 0) }
+            return value
+        }
+        shape =
+            switch json["kind"]?.text {
+            case "uniform": .uniform(low: try number("lo"), high: try number("hi"))
+            case "irwin_hall12": .irwinHall(location: try number("loc"), scale: try number("scale"))
+            case "grid": .grid(try number("k"))
+            case "pareto2": .pareto(scale: try number("scale"))
+            default: throw OrderedJSON.Malformed(offset: 0)
+            }
+        rows = Int(try number("n"))
+        state = UInt64(try number("seed"))
+        replacements = [("nan_every", Double.nan), ("posinf_every", .infinity), ("neginf_every", -.infinity)].enumerated()
+            .compactMap { row, replacement in json[replacement.0]?.int.map { ($0, row, replacement.1) } }
     }
 
-    func values() throws -> [Double] {
-        guard let rows = json["n"]?.int else { throw OrderedJSON.Malformed(offset: 0) }
+    func values() -> [Double] {
         var generator = self
-        return try (0..<rows).map { row in
-            let value = try generator.next()
-            return generator.replacement(row) ?? value
+        return (0..<rows).map { row in
+            let value = generator.next()
+            return replacements.first { row % $0.every == $0.row }?.value ?? value
         }
     }
 
-    private func replacement(_ row: Int) -> Double? {
-        if let every = json["nan_every"]?.int, row % every == 0 { return .nan }
-        if let every = json["posinf_every"]?.int, row % every == 1 { return .infinity }
-        if let every = json["neginf_every"]?.int, row % every == 2 { return -.infinity }
-        return nil
-    }
-
-    private mutating func next() throws -> Double {
-        switch kind {
-        case "uniform":
-            let (low, high) = (try number("lo"), try number("hi"))
-            return low + (high - low) * uniform()
-        case "irwin_hall12": return irwinHall(try number("loc"), try number("scale"))
-        case "grid": return (uniform() * (try number("k"))).rounded(.down)
-        case "pareto2":
-            let scale = try number("scale")
-            return scale / (1 - uniform()).squareRoot()
-        default: throw OrderedJSON.Malformed(offset: 0)
+    private mutating func next() -> Double {
+        switch shape {
+        case .uniform(let low, let high): return low + (high - low) * uniform()
+        case .irwinHall(let location, let scale):
+            var sum = 0.0
+            for _ in 0..<12 { sum += uniform() }
+            return location + scale * (sum - 6)
+        case .grid(let k): return (uniform() * k).rounded(.down)
+        case .pareto(let scale): return scale / (1 - uniform()).squareRoot()
         }
-    }
-
-    private mutating func irwinHall(_ location: Double, _ scale: Double) -> Double {
-        var sum = 0.0
-        for _ in 0..<12 { sum += uniform() }
-        return location + scale * (sum - 6)
     }
 
     private mutating func uniform() -> Double {
@@ -75,10 +83,5 @@ struct GoldenGenerator {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         mixed ^= mixed >> 31
         return Double(mixed >> 11) * 0x1p-53
-    }
-
-    private func number(_ key: String) throws -> Double {
-        guard let value = json[key]?.double else { throw OrderedJSON.Malformed(offset: 0) }
-        return value
     }
 }

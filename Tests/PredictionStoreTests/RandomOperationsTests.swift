@@ -6,18 +6,21 @@ import Testing
 /// Random operations on a store and on `ReferenceStore` must give the same answers.
 @Suite struct RandomOperationsTests {
     private let models = ["m", "n"]
-    private let versions = ["1", "2"]
+    private let versions = ["1", "2", "shadow"]
 
     private func records(_ random: inout SeededGenerator) -> [StoreRecord] {
         (0..<Int.random(in: 1...60, using: &random)).map { _ in
             let (model, version) = (
-                models[Int.random(in: 0...1, using: &random)], versions[Int.random(in: 0...1, using: &random)]
+                models[Int.random(in: 0...1, using: &random)], versions[Int.random(in: 0...2, using: &random)]
             )
+            let shadow = ReferenceStore.shadow(version)
             let id: String? = Int.random(in: 0..<8, using: &random) == 0 ? nil : "id\(Int.random(in: 0..<600, using: &random))"
             let time = Double(Int.random(in: 0..<5000, using: &random) * 10)
             if Int.random(in: 0..<3, using: &random) > 0 {
                 let isKept = Int.random(in: 0..<4, using: &random) > 0
-                return prediction(id, model: model, version: version, at: time, features: isKept ? "{\"x\":1}" : nil)
+                return prediction(
+                    id, model: model, version: version, at: time, features: isKept ? "{\"x\":1}" : nil,
+                    isShadow: shadow != nil)
             }
             let own =
                 Int.random(in: 0..<3, using: &random) == 0
@@ -25,7 +28,7 @@ import Testing
             return outcome(
                 id, ["a", "b", "c"][Int.random(in: 0...2, using: &random)], model: model, at: time, own: own,
                 maximumDelay: 20_000,
-                hasOwnTimestamp: Bool.random(using: &random))
+                hasOwnTimestamp: Bool.random(using: &random), shadow: shadow, waits: Bool.random(using: &random))
         }
     }
 
@@ -96,7 +99,7 @@ import Testing
         let page = Int.random(in: 1...200, using: &random)
         let all = RowSelection(model: model, version: nil, range: .last(1_000_000), includesRowsWithoutFeatures: true)
         #expect(try await store.all(all, page: page).map(ReferenceStore.Stored.init) == expected)
-        let (count, version) = (Int.random(in: 0...300, using: &random), versions[Int.random(in: 0...1, using: &random)])
+        let (count, version) = (Int.random(in: 0...300, using: &random), versions[Int.random(in: 0...2, using: &random)])
         let last = try await store.all(.last(count), model: model, page: page)
         #expect(last.map(ReferenceStore.Stored.init) == expected.filter(\.isKept).suffix(count))
         let from = Double(Int.random(in: 0..<50_000, using: &random))
@@ -106,13 +109,22 @@ import Testing
                 == expected.filter {
                     $0.isKept && $0.version == version && $0.timestamp >= from && $0.timestamp < from + 9000
                 })
+        let labelled = RowSelection(
+            model: model, version: version, range: .time(from: from, to: from + 9000), includesRowsWithoutFeatures: true,
+            isLabelledOnly: true, columns: [.id])
+        #expect(
+            try await store.all(labelled, page: page).map(\.id)
+                == expected.filter {
+                    $0.actual != nil && $0.version == version && $0.timestamp >= from && $0.timestamp < from + 9000
+                }.map(\.id))
         #expect(
             try await store.counts(model: model, from: from, to: from + 9000)
                 == reference.counts(model, from: from, to: from + 9000))
         let summary = try await store.summary(model: model)
         #expect(summary.map(\.counts).reduce(RowCounts(), +) == reference.counts(model, from: -.infinity, to: .infinity))
         #expect(
-            try await store.waitingOutcomes(model: model) == reference.outcomes.count { $0.model == model && !$0.isOwn })
+            try await store.waitingOutcomes(model: model)
+                == reference.outcomes.count { $0.model == model && !$0.isOwn && $0.shadow == nil })
     }
 }
 

@@ -45,6 +45,11 @@ enum DashboardNavigation {
             Labels.feature.text, label: "Feature", values: Labels.feature.text,
             of: VectorSelector(ModelMetrics.featureMissing.name.text, [SeriesScope.chosenModel])))
 
+    static let measure = DashboardVariable.query(
+        QueryVariable(
+            WindowQueries.measure, label: "Measure", values: Labels.metric.text,
+            of: VectorSelector(QualityMetrics.score.name.text, [SeriesScope.chosenModel])))
+
     /// A mark where a version of the chosen model was deployed; five minutes are wider than any step Grafana asks for.
     static let deployments = DashboardAnnotation.query(
         "Deployments",

@@ -20,19 +20,23 @@ extension ModelDashboard {
         }
         let shares = QualityMetric.shares.filter(configured.contains)
         let errors = QualityMetric.errors.filter(configured.contains)
+        let explained = QualityMetric.explained.filter(configured.contains)
         return (shares.isEmpty ? [] : [chart("Classification quality", shares, unit: .ratio, max: 1)])
-            + (errors.isEmpty ? [] : [chart("Regression error", errors, unit: .number)])
+            + (errors.isEmpty ? [] : [chart("Regression error", errors, unit: .number, min: nil)])
+            + (explained.isEmpty ? [] : [chart("Explained spread", explained, unit: .number, min: nil, max: 1)])
             + (classifies ? [confusionTable] : []) + [labelledRows, outcomes]
     }
 
-    private func chart(_ title: String, _ metrics: [QualityMetric], unit: FieldUnit, max: Double? = nil) -> PanelContent {
+    private func chart(_ title: String, _ metrics: [QualityMetric], unit: FieldUnit, min: Double? = 0, max: Double? = nil)
+        -> PanelContent
+    {
         let names = metrics.map { $0.title.lowercased() }.joined(separator: ", ")
         return .lines(
             title, description: "Over the quality window, with its limits: \(names); 0 while too few rows are labelled.",
             unit: unit,
             metrics.map { .range(quality.score($0), "{{version}} \($0.rawValue)") }
                 + metrics.flatMap { metric in limits.targets(metric.rawValue) { $0.quality.limits(metric) } },
-            max: max, overrides: FieldOverride.limits)
+            min: min, max: max, overrides: FieldOverride.limits)
     }
 
     private var confusionTable: PanelContent {

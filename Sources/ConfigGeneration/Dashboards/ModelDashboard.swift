@@ -3,7 +3,7 @@ import Instruments
 import PromQL
 import Specification
 
-/// One model, chosen by `$model` and `$version`: its service, its predictions, its quality and its input.
+/// One model, chosen by `$model` and `$version`: its service, predictions, quality, versions, input and experiment.
 struct ModelDashboard {
     let specification: MonitoringSpecification
     let scope = SeriesScope.chosen
@@ -15,11 +15,15 @@ struct ModelDashboard {
             uid: DashboardUID.model.rawValue, title: DashboardNavigation.title(.model),
             description: "Service, predictions, quality and input of one model of \(specification.project).",
             tags: DashboardNavigation.tags,
-            variables: [.dataSource, DashboardNavigation.model, DashboardNavigation.version],
+            variables: [
+                .dataSource, DashboardNavigation.model, DashboardNavigation.version, DashboardNavigation.measure,
+            ],
             annotations: [DashboardNavigation.deployments], links: DashboardNavigation.links(from: .model),
             rows: [
                 PanelRow("Now", numbers), PanelRow("Service", servicePanels), PanelRow("Predictions", predictionPanels),
-                PanelRow("Quality", qualityPanels), PanelRow("Input", inputPanels),
+                PanelRow("Quality", qualityPanels), PanelRow("Labelled windows", labelledPanels),
+                PanelRow("Versions", versionPanels), PanelRow("Input", inputPanels + windowInputPanels),
+                PanelRow("Experiment", experimentPanels),
             ])
     }
 

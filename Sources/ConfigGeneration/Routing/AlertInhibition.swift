@@ -5,7 +5,7 @@ import Specification
 
 /// The alerts that are not sent while a weightier one says the same.
 enum AlertInhibition {
-    static let rules: [InhibitionRule] = [lesserSeverity, unseen]
+    static let rules: [InhibitionRule] = [lesserSeverity, silence, unseen]
 
     /// Both sides are the same alert, hence carry the same labels: `equal` never compares two that are both missing by chance.
     private static let lesserSeverity = InhibitionRule(
@@ -13,11 +13,20 @@ enum AlertInhibition {
         target: [.oneOf(Labels.severity, [Severity.warning.rawValue, Severity.error.rawValue])],
         equal: [AlertRouting.alertName] + subject)
 
+    /// A model that is asked nothing is asked less than usual too.
+    private static let silence = InhibitionRule(
+        source: [.equal(AlertRouting.alertName, AlertName.noPredictions.rawValue)],
+        target: [.equal(AlertRouting.alertName, AlertName.trafficLow.rawValue)], equal: [Labels.model.text])
+
     /// What an exporter that is down does not count cannot be told from what did not happen; its team is already paged.
     private static let unseen = InhibitionRule(
         source: [.equal(AlertRouting.alertName, AlertName.exporterDown.rawValue)],
-        target: [.oneOf(AlertRouting.alertName, [AlertName.noPredictions.rawValue, AlertName.driftWorkerStale.rawValue])],
+        target: [
+            .oneOf(
+                AlertRouting.alertName,
+                [AlertName.noPredictions, .trafficLow, .driftWorkerStale, .qualityWorkerStale].map(\.rawValue))
+        ],
         equal: [])
 
-    private static let subject = [Labels.model, Labels.version, Labels.feature, Labels.test, Labels.metric].map(\.text)
+    private static let subject = [Labels.model, Labels.version, Labels.feature, Labels.test, Labels.metric, Labels.reason, Labels.baseline].map(\.text)
 }

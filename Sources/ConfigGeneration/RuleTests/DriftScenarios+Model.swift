@@ -25,30 +25,5 @@ extension DriftScenarios {
             checks: [.quiet(onset + clock.hold - 1), .init(tick: onset + clock.hold, firing: firing)])
     }
 
-    /// Time starts at 0 in a test, so a pass long ago has a negative time.
-    var staleness: [AlertScenario] {
-        let interval = clock.interval.exactSeconds
-        let onset = 4
-        let end = onset + clock.hold
-        let patience = rules.patience.exactSeconds
-        let late = InputSeries(success, .constant(interval * ExactDecimal(onset - 1) - patience, end + 2))
-        let barely = InputSeries(success, .constant(interval * ExactDecimal(end) - patience, end + 2))
-        return [
-            AlertScenario(
-                "no successful pass for too long", .driftWorkerStale, series: [late],
-                checks: [.quiet(end - 1), .init(tick: end, firing: [expected])]),
-            .quiet("a pass just in time", .driftWorkerStale, series: [barely], at: [end]),
-            AlertScenario(
-                "no pass ever, though the exporter answers", .driftWorkerStale, series: [exporter(1)],
-                checks: [.quiet(clock.hold - 1), .init(tick: clock.hold, firing: [expected])]),
-            .quiet("no pass known while the exporter is down", .driftWorkerStale, series: [exporter(0)], at: [end]),
-        ]
-    }
-
-    private var success: VectorSelector { DriftMetrics.lastSuccess.selector().pushed(rules.model) }
-    private var expected: ExpectedAlert { ExpectedAlert(rules.stale, [Labels.model: rules.model.name], value: 1) }
-
-    private func exporter(_ up: ExactDecimal) -> InputSeries {
-        InputSeries(ScrapeJob.exporter.up.matching(.equal(Labels.instance, "exporter:8650")), .constant(up, clock.hold + 6))
-    }
+    var staleness: [AlertScenario] { FreshnessScenarios(passes: rules.passes, rule: rules.stale, clock: clock).all }
 }

@@ -59,7 +59,7 @@ struct DriftScenarios {
     }
 
     private func test(_ severity: Severity) -> DriftMetrics.Test {
-        (severity == .critical ? rules.model.drift.psi.critical : rules.model.drift.psi.warning) == nil ? .ks : .psi
+        rules.model.drift.tests.first { $0.limits.limit(severity) != nil }?.test ?? .psi
     }
 
     private func score(

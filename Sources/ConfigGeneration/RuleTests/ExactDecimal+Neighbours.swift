@@ -1,10 +1,10 @@
 import PromQL
 
 extension ExactDecimal {
-    /// The smallest number above this one with three significant digits; for numbers of at least 0.
+    /// The smallest number above this one with three significant digits.
     var justAbove: ExactDecimal { neighbour { steps, _ in steps + 1 } }
 
-    /// The largest number below this one with three significant digits; for numbers of at least 0.
+    /// The largest number below this one with three significant digits.
     var justBelow: ExactDecimal { neighbour { steps, isWhole in isWhole ? steps - 1 : steps } }
 
     private func neighbour(_ move: (_ steps: Int128, _ isWhole: Bool) -> Int128) -> ExactDecimal {
@@ -15,6 +15,7 @@ extension ExactDecimal {
             return ExactDecimal(significand: move(steps, true), exponent: unit)
         }
         let divisor = (exponent..<unit).reduce(Int128(1)) { value, _ in value * 10 }
-        return ExactDecimal(significand: move(significand / divisor, false), exponent: unit)
+        let steps = significand / divisor - (significand < 0 ? 1 : 0)
+        return ExactDecimal(significand: move(steps, false), exponent: unit)
     }
 }

@@ -3,13 +3,17 @@ import Instruments
 import PromQL
 import Specification
 
-/// Scenarios of missing values, for each feature that has a limit.
+/// Scenarios of missing, invalid and unchanging values, for each limit.
 struct FeatureScenarios {
     let rules: FeatureRules
     let clock: TestClock
 
     var all: [AlertScenario] {
-        zip(rules.limits, rules.alerts).flatMap { limit, rule in
+        missing + invalid + unchanging
+    }
+
+    private var missing: [AlertScenario] {
+        zip(rules.limits, rules.missing).flatMap { limit, rule in
             [missing(limit.feature, limit.ratio, rule), below(limit.feature, limit.ratio), few(limit.feature, limit.ratio)]
                 .compactMap(\.self)
         }

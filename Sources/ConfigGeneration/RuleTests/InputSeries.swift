@@ -33,16 +33,24 @@ struct Samples: Equatable {
     var text: String { runs.joined(separator: " ") }
 }
 
-/// Time in a test, counted in the interval at which samples come and rules are evaluated.
+/// Time in a test, counted in the interval at which samples come.
 struct TestClock: Equatable {
     let interval: Duration
+    /// How often rules are evaluated.
+    let evaluation: Duration
     /// Evaluations from the first true one to the one at which the alert fires.
     let hold: Int
 
-    /// The coarsest interval that puts several samples into the shortest range.
+    /// The coarsest interval that puts several samples into the shortest range; rules are evaluated with each sample.
     init(shortestRange: Duration, hold: Duration) {
-        interval = Self.intervals.first { $0 * 5 <= shortestRange } ?? .milliseconds(50)
-        self.hold = max(1, Self.ticks(hold, of: interval))
+        let interval = Self.intervals.first { $0 * 5 <= shortestRange } ?? .milliseconds(50)
+        self.init(interval: interval, evaluation: interval, hold: hold)
+    }
+
+    init(interval: Duration, evaluation: Duration, hold: Duration) {
+        self.interval = interval
+        self.evaluation = evaluation
+        self.hold = max(1, Self.ticks(hold, of: evaluation))
     }
 
     /// The ticks that cover `duration`.

@@ -9,16 +9,18 @@ struct QualityScenarios {
     let clock: TestClock
 
     var all: [AlertScenario] {
-        rules.limits.flatMap { metric, severity, bound in
-            let (above, below) = (bound.limit.justAbove, bound.limit.justBelow)
-            let (bad, good) = bound.comparison.isUpper ? (above, below) : (below, above)
-            let name = "\(metric) \(bound.comparison.rawValue) \(bound.limit)"
+        fixed(rules.limits.filter(\.metric.followsFromSums)).flatMap { limit, bound in
+            let name = "\(limit.metric.rawValue) \(bound.comparison.rawValue) \(bound.limit)"
             return [
-                scenario("\(severity): \(name)", metric, of: bad),
-                scenario("the good side of \(name)", metric, of: good),
-                fewRows("\(name), but too few rows", metric, of: bad),
+                scenario("\(limit.severity): \(name)", limit.metric, of: bound.bad),
+                scenario("the good side of \(name)", limit.metric, of: bound.good),
+                fewRows("\(name), but too few rows", limit.metric, of: bound.bad),
             ].compactMap(\.self)
-        }
+        } + changes + pushed + adaptive + labels + staleness
+    }
+
+    func fixed(_ limits: [QualityRules.Limit]) -> [(limit: QualityRules.Limit, bound: Bound)] {
+        limits.compactMap { limit in limit.bound.fixed.map { (limit, $0) } }
     }
 
     private var positive: String { rules.model.positiveClass ?? "class" }
@@ -28,8 +30,7 @@ struct QualityScenarios {
         guard let outcomes = QualityOutcomes(metric, of: value, positive: positive) else { return nil }
         let end = clock.hold + 1
         return AlertScenario(
-            name, .quality,
-            series: series(outcomes) { share in .linear(from: 0, by: share * rows, end + 2) },
+            name, .quality, series: outcomes.series(rules.model) { share in .linear(from: 0, by: share * rows, end + 2) },
             checks: [.quiet(clock.hold), .init(tick: end, firing: expected(outcomes))])
     }
 
@@ -41,40 +42,52 @@ struct QualityScenarios {
         let few = ExactDecimal(rules.model.quality.minimumRows) * 0.4
         let end = clock.hold + 2
         return .quiet(
-            name, .quality, series: series(outcomes) { share in .constant(0, 1) + .constant(share * few, end) }, at: [end])
+            name, .quality,
+            series: outcomes.series(rules.model) { share in .constant(0, 1) + .constant(share * few, end) }, at: [end])
     }
 
     private func expected(_ outcomes: QualityOutcomes) -> [ExpectedAlert] {
-        zip(rules.limits, rules.alerts).compactMap { limit, rule in
-            guard let value = outcomes.value(limit.metric, positive: positive), limit.bound.isBroken(by: value) else {
-                return nil
-            }
-            return ExpectedAlert(rule, rules.model.championLabels, value: value)
+        fixed(rules.limits).compactMap { limit, bound in
+            guard let value = outcomes.value(limit.metric, positive: positive), bound.isBroken(by: value) else { return nil }
+            return ExpectedAlert(rules.alert(limit), rules.model.championLabels, value: value)
         }
+    }
+
+    /// Outcomes that were wrong and are changed for right ones are right.
+    private var changes: [AlertScenario] {
+        guard let (limit, bound) = fixed(rules.limits).first(where: { $0.limit.metric == .accuracy }), bound.isBroken(by: 0)
+        else { return [] }
+        let end = clock.hold + 1
+        let samples = Samples.linear(from: 0, by: rows, end + 2)
+        let (first, final) = (cell("not " + positive), cell(positive))
+        let correction = ModelMetrics.corrected.first { $0.of == ModelMetrics.confusion }
+        let (added, removed) = (correction?.added ?? ModelMetrics.confusion, correction?.removed ?? ModelMetrics.confusion)
+        func series(_ metric: MetricDefinition, _ cell: [LabelMatcher]) -> InputSeries {
+            InputSeries(VectorSelector(metric.name.text, cell).ofReplica(rules.model), samples)
+        }
+        return [
+            .quiet(
+                "\(limit.metric.rawValue) is good once wrong outcomes are changed", .quality,
+                series: [series(ModelMetrics.confusion, first), series(added, final), series(removed, first)], at: [end])
+        ]
+    }
+
+    private func cell(_ actual: String) -> [LabelMatcher] {
+        [.equal(Labels.predicted, positive), .equal(Labels.actual, actual)]
     }
 
     /// Enough rows with every tick for any minimum.
     private var rows: ExactDecimal { ExactDecimal(max(1000, rules.model.quality.minimumRows)) }
-
-    private func series(_ outcomes: QualityOutcomes, _ samples: (ExactDecimal) -> Samples) -> [InputSeries] {
-        if let error = outcomes.error {
-            return [
-                (ModelMetrics.labelled, 1), (ModelMetrics.absoluteError, error), (ModelMetrics.squaredError, error * error),
-            ]
-            .map { metric, share in InputSeries(metric.selector().ofReplica(rules.model), samples(share)) }
-        }
-        return outcomes.cells.map { cell in
-            let selector = ModelMetrics.confusion.selector(
-                .equal(Labels.predicted, cell.predicted), .equal(Labels.actual, cell.actual))
-            return InputSeries(selector.ofReplica(rules.model), samples(cell.share))
-        }
-    }
 }
 
 extension Bound {
-    fileprivate var limit: ExactDecimal { value.exact }
+    var limit: ExactDecimal { value.exact }
+    /// The nearest value on the bad side.
+    var bad: ExactDecimal { comparison.isUpper ? limit.justAbove : limit.justBelow }
+    /// The nearest value on the good side.
+    var good: ExactDecimal { comparison.isUpper ? limit.justBelow : limit.justAbove }
 
-    fileprivate func isBroken(by measured: Double) -> Bool {
+    func isBroken(by measured: Double) -> Bool {
         switch comparison {
         case .less: measured < value
         case .lessOrEqual: measured <= value

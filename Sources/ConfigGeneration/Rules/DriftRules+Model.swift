@@ -25,28 +25,17 @@ extension DriftRules {
         }
     }
 
-    /// Time without a successful pass after which the worker counts as stale.
-    var patience: Duration { model.drift.every * 3 }
+    /// The life sign of the passes over the drift window.
+    var passes: PassFreshness { PassFreshness(model: model, lifeSign: DriftMetrics.lastSuccess) }
 
-    /// Late, or never seen though the exporter that holds pushed groups answers.
     var stale: AlertingRule {
-        let success = Query.selector(DriftMetrics.lastSuccess.selector(.equal(Labels.model, model.name)))
-        let age = Query.time - .max(by: [Labels.model], success)
-        let never = Query.absent(success).and(Query.selector(ScrapeJob.exporter.up).equal(to: 1), .on([LabelName]()))
-        return conventions.rule(
-            .driftWorkerStale, .warning, team: platformTeam,
-            age.greater(than: .number(patience.exactSeconds)).or(never),
+        conventions.rule(
+            .driftWorkerStale, .warning, team: platformTeam, passes.overdue,
             summary: "Drift of a model is no longer looked at.",
             description: """
-                The drift worker has pushed no result for model \(Labels.model) for more than \(patience.promQLText); \
+                The drift worker has pushed no result for model \(Labels.model) for more than \(passes.patience.promQLText); \
                 a pass is due every \(model.drift.every.promQLText).
                 """,
             dashboard: .init(uid: .drift, labels: [Labels.model]))
-    }
-}
-
-extension Duration {
-    var exactSeconds: ExactDecimal {
-        ExactDecimal(Int(components.seconds)) + ExactDecimal(significand: Int128(components.attoseconds), exponent: -18)
     }
 }

@@ -17,8 +17,7 @@ struct DriftRules {
 
     /// The severities at which a test may say drift; Kolmogorov–Smirnov knows no degrees and warns.
     var severities: [Severity] {
-        let warns = model.drift.psi.warning != nil || model.drift.ks != nil
-        return (model.drift.psi.critical == nil ? [] : [.critical]) + (warns ? [.warning] : [])
+        [Severity.critical, .warning].filter { severity in model.drift.tests.contains { $0.limits.limit(severity) != nil } }
     }
 
     /// What is scored beside the features.
@@ -60,9 +59,20 @@ struct DriftRules {
 
     /// The worker raises the PSI limit for few rows, so the text names the configured one as the least.
     private func limits(_ severity: Severity) -> String {
-        let psi = severity == .critical ? model.drift.psi.critical : model.drift.psi.warning
-        let ks = severity == .warning ? model.drift.ks?.effect : nil
-        return [psi.map { "psi \($0.exact) (more for few rows)" }, ks.map { "ks \($0.exact)" }].compactMap(\.self)
-            .joined(separator: ", ")
+        model.drift.tests.compactMap { judged in
+            judged.limits.limit(severity).map {
+                "\(judged.test.rawValue) \($0.exact)\(judged.test == .psi ? " (more for few rows)" : "")"
+            }
+        }.joined(separator: ", ")
+    }
+}
+
+extension SeverityLimits {
+    func limit(_ severity: Severity) -> Double? {
+        switch severity {
+        case .critical: critical
+        case .warning: warning
+        default: nil
+        }
     }
 }

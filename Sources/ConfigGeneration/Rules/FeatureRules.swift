@@ -3,7 +3,7 @@ import Instruments
 import PromQL
 import Specification
 
-/// Missing values of one model's features.
+/// Missing, invalid and unchanging values of one model's features.
 struct FeatureRules {
     let model: ModelSpecification
     let ranges: RuleRanges
@@ -13,7 +13,7 @@ struct FeatureRules {
     /// Missing values in the range below which nothing alerts: one or two are chance.
     static let fewestMissing: ExactDecimal = 3
 
-    private var ofModel: LabelMatcher { .equal(Labels.model, model.name) }
+    var ofModel: LabelMatcher { .equal(Labels.model, model.name) }
     var range: Duration { ranges.range(.hours(1)) }
 
     /// The features whose missing values have a limit.
@@ -22,17 +22,22 @@ struct FeatureRules {
     }
 
     var recordings: [RecordingRule] {
-        let missing = Query.sum(
-            by: Self.level + [Labels.feature], .rate(ModelMetrics.featureMissing.selector(ofModel)[.duration(range)]))
-        let all = Query.sum(by: Self.level, .rate(ModelMetrics.predictions.selector(ofModel)[.duration(range)]))
-        return [
-            RecordingRule(
-                RecordingNames.missingRatio,
-                missing.combined(.divided, all.greater(than: 0), .on(Self.level, group: .left([]))))
+        [
+            RecordingRule(RecordingNames.missingRatio, share(ModelMetrics.featureMissing, by: Self.level + [Labels.feature])),
+            RecordingRule(RecordingNames.invalidRatio, share(ModelMetrics.featureInvalid, by: Self.checked)),
         ]
     }
 
-    var alerts: [AlertingRule] { limits.map { alert($0.feature, above: $0.ratio) } }
+    /// Of all predictions of a version.
+    private func share(_ metric: MetricDefinition, by labels: [LabelName]) -> Query {
+        let part = Query.sum(by: labels, .rate(metric.selector(ofModel)[.duration(range)]))
+        let all = Query.sum(by: Self.level, .rate(ModelMetrics.predictions.selector(ofModel)[.duration(range)]))
+        return part.combined(.divided, all.greater(than: 0), .on(Self.level, group: .left([])))
+    }
+
+    var alerts: [AlertingRule] { missing + [invalid].compactMap(\.self) + [constant] + frozen }
+
+    var missing: [AlertingRule] { limits.map { alert($0.feature, above: $0.ratio) } }
 
     private func alert(_ feature: FeatureSpecification, above limit: ExactDecimal) -> AlertingRule {
         let ofFeature = LabelMatcher.equal(Labels.feature, feature.name)

@@ -8,13 +8,15 @@ struct QualityRules {
     let model: ModelSpecification
     let ranges: RuleRanges
     let conventions: AlertConventions
+    /// The team that hears of the monitoring itself.
+    let platformTeam: String
 
     static let level = [Labels.model, Labels.version]
 
-    /// The measures that the task and the known positive class allow.
+    /// The measures that follow from sums, as the task and the known positive class allow.
     var metrics: [QualityMetric] {
         QualityMetric.allCases.filter { metric in
-            metric.applies(to: model.task)
+            metric.followsFromSums && metric.applies(to: model.task)
                 && (metric == .accuracy || model.task == .regression || model.positiveClass != nil)
         }
     }
@@ -23,18 +25,18 @@ struct QualityRules {
     var window: Duration { ranges.range(model.quality.window) }
 
     var recordings: [RecordingRule] {
-        counts + metrics.map { RecordingRule(RecordingNames.quality($0), query($0)) }
+        counts + (metrics.contains(.rocAUC) ? scoreBuckets : [])
+            + metrics.map { RecordingRule(RecordingNames.quality($0), query($0)) }
     }
 
-    /// Each series increases by itself and is summed then, so that a restart of one replica does no harm.
     private var counts: [RecordingRule] {
         guard model.task.isClassification else {
             return [RecordingRule(RecordingNames.labelledRows, sum(ModelMetrics.labelled))]
         }
         let cell = Self.level + [Labels.predicted, Labels.actual]
-        let confusion = ModelMetrics.confusion.selector(ofModel)[.duration(window)]
         return [
-            RecordingRule(RecordingNames.confusion, .sum(by: cell, .increase(confusion))),
+            RecordingRule(
+                RecordingNames.confusion, ModelMetrics.confusion.correctedIncrease(by: cell, over: window, nil, ofModel)),
             RecordingRule(RecordingNames.labelledRows, .sum(by: Self.level, cells())),
         ]
     }
@@ -46,19 +48,26 @@ struct QualityRules {
         case .precision: (truePositives / predictedPositives.greater(than: 0)).and(enoughRows)
         case .recall: (truePositives / actualPositives.greater(than: 0)).and(enoughRows)
         case .f1: (2 * truePositives / (predictedPositives + actualPositives).greater(than: 0)).and(enoughRows)
+        case .rocAUC: areaUnderCurve.and(enoughRows)
         case .mae: sum(ModelMetrics.absoluteError) / enoughRows
         case .rmse: .sqrt(sum(ModelMetrics.squaredError) / enoughRows)
+        case .r2: determination
+        case .bias: signedSum(ModelMetrics.error) / enoughRows
+        case .averagePrecision, .logLoss, .brierScore, .calibrationError, .mape:
+            preconditionFailure("\(metric) does not follow from sums")
         }
     }
 }
 
 extension QualityRules {
-    private var ofModel: LabelMatcher { .equal(Labels.model, model.name) }
-    private var rows: Query { .series(RecordingNames.labelledRows, ofModel) }
-    private var enoughRows: Query { rows.greaterOrEqual(to: .number(ExactDecimal(max(1, model.quality.minimumRows)))) }
+    var ofModel: LabelMatcher { .equal(Labels.model, model.name) }
+    var rows: Query { .series(RecordingNames.labelledRows, ofModel) }
+    var enoughRows: Query { rows.greaterOrEqual(to: .number(fewestRows)) }
+    /// At least 1.
+    var fewestRows: ExactDecimal { ExactDecimal(max(1, model.quality.minimumRows)) }
 
-    private func sum(_ metric: MetricDefinition) -> Query {
-        .sum(by: Self.level, .increase(metric.selector(ofModel)[.duration(window)]))
+    func sum(_ metric: MetricDefinition) -> Query {
+        metric.correctedIncrease(by: Self.level, over: window, nil, ofModel)
     }
 
     private func cells(_ matchers: LabelMatcher...) -> Query {
@@ -79,7 +88,7 @@ extension QualityRules {
                 predicted, .on(Self.level + [Labels.predicted, Labels.actual])))
     }
 
-    private var positive: String { model.positiveClass ?? "" }
+    var positive: String { model.positiveClass ?? "" }
     private var truePositives: Query {
         count(cells(.equal(Labels.predicted, positive), .equal(Labels.actual, positive)))
     }

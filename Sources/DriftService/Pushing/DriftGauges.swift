@@ -37,7 +37,7 @@ package enum DriftGauges {
         var values: [Value] = []
         for feature in result.features ?? [] {
             let label = Label(Labels.feature, feature.name)
-            for test in feature.judgement.tests { values += Self.values(test, label) }
+            for test in feature.verdict.tests { values += Self.values(test, label) }
             if let missing = feature.missingRatio, !Self.isReserved(feature.name) {
                 values.append(Value(DriftMetrics.missingRatio, [label], missing))
             }
@@ -46,24 +46,17 @@ package enum DriftGauges {
         return values
     }
 
-    private static func values(_ judgement: TestJudgement, _ feature: Label) -> [Value] {
-        let labels = [feature, Label(Labels.test, test(judgement.test).rawValue)]
-        var values = [Value(DriftMetrics.score, labels, judgement.score)]
-        if let pValue = judgement.pValue { values.append(Value(DriftMetrics.pValue, labels, pValue)) }
-        for threshold in judgement.thresholds {
+    private static func values(_ verdict: TestVerdict, _ feature: Label) -> [Value] {
+        let labels = [feature, Label(Labels.test, verdict.test.rawValue)]
+        var values = [Value(DriftMetrics.score, labels, verdict.score.score)]
+        if let pValue = verdict.score.pValue { values.append(Value(DriftMetrics.pValue, labels, pValue)) }
+        for threshold in verdict.thresholds {
             let labels = labels + [Label(Labels.severity, severity(threshold.severity))]
-            let isDetected = judgement.detected.map { $0 >= threshold.severity } ?? false
+            let isDetected = verdict.detected.map { $0 >= threshold.severity } ?? false
             values.append(Value(DriftMetrics.threshold, labels, threshold.value))
             values.append(Value(DriftMetrics.detected, labels, isDetected ? 1 : 0))
         }
         return values
-    }
-
-    private static func test(_ test: TestJudgement.Test) -> DriftMetrics.Test {
-        switch test {
-        case .psi: .psi
-        case .ks: .ks
-        }
     }
 
     private static func severity(_ severity: DriftSeverity) -> String {

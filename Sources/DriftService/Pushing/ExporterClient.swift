@@ -25,7 +25,7 @@ package struct ExporterClient: Sendable {
 
     private let http: HTTPClient
     private let address: ExporterAddress
-    private let limits: Limits
+    let limits: Limits
 
     /// The client is shut down by the caller; it is made by `makeHTTPClient`.
     package init(http: HTTPClient, address: ExporterAddress, limits: Limits = Limits()) {
@@ -63,6 +63,11 @@ package struct ExporterClient: Sendable {
         _ = try await execute(request, within: limits.pushSeconds, maximumBytes: Self.errorBytes)
     }
 
+    /// The answer to a request for `path`, which begins with a slash.
+    func get(_ path: String, within seconds: Int64, maximumBytes: Int) async throws -> [UInt8] {
+        try await execute(HTTPClientRequest(url: "\(address)\(path)"), within: seconds, maximumBytes: maximumBytes)
+    }
+
     static func query(_ window: DriftSpecification.Window, endingAt unixTime: Double) -> String {
         switch window {
         case .rows(let count): "last=\(count)"
@@ -71,7 +76,7 @@ package struct ExporterClient: Sendable {
         }
     }
 
-    private static func decimal(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
+    static func decimal(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
 
     private func execute(
         _ request: HTTPClientRequest, within seconds: Int64, maximumBytes: Int

@@ -4,6 +4,8 @@ package enum ExporterError: Error, Sendable, Equatable, CustomStringConvertible 
     case unreachable(request: String, reason: String)
     /// An answer other than 2xx; `message` is the exporter's own.
     case refused(request: String, status: Int, message: String)
+    /// An answer that is not what was asked for.
+    case unreadable(request: String, reason: String)
     /// The rows of the window are more bytes than the worker takes.
     case tooLarge(request: String, limit: Int)
 
@@ -11,6 +13,7 @@ package enum ExporterError: Error, Sendable, Equatable, CustomStringConvertible 
         switch self {
         case .unreachable(let request, let reason): "\(request): no answer: \(reason)"
         case .refused(let request, let status, let message): "\(request): HTTP \(status): \(message)"
+        case .unreadable(let request, let reason): "\(request): cannot be read: \(reason)"
         case .tooLarge(let request, let limit): "\(request): more than \(limit) bytes; configure a smaller window"
         }
     }

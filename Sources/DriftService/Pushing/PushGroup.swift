@@ -1,21 +1,25 @@
 import Catalog
 import Foundation
-import Instruments
+package import Instruments
 
-/// The group of gauges of one version of a model, as the path of the push endpoint names it.
+/// A group of gauges that the worker pushes together, as the path of the push endpoint names it.
 package struct PushGroup: Sendable, Equatable {
-    package let model: String
-    package let version: String
+    package let job: String
+    package let labels: [Label]
 
-    package init(model: String, version: String) {
-        self.model = model
-        self.version = version
+    package init(job: String, labels: [Label]) {
+        self.job = job
+        self.labels = labels
     }
 
-    /// `/metrics/job/drift-worker/model/<model>/version/<version>`.
+    /// The group of one version of a model; the drift scores' unless another job is named.
+    package init(job: String = DriftMetrics.pushJob, model: String, version: String) {
+        self.init(job: job, labels: [Label(Labels.model, model), Label(Labels.version, version)])
+    }
+
+    /// `/metrics/job/drift-worker/model/<model>/version/<version>` and the like.
     package var path: String {
-        "/metrics/job/\(DriftMetrics.pushJob)"
-            + Self.segment(Labels.model.text, model) + Self.segment(Labels.version.text, version)
+        "/metrics/job/\(job)" + labels.map { Self.segment($0.name.text, $0.value) }.joined()
     }
 
     /// Base64 (RFC 4648, section 5) for what a path cannot hold: nothing, a slash, or a step to another folder.

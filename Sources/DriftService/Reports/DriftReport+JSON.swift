@@ -27,7 +27,7 @@ extension FeatureResult {
 }
 
 /// Members of an object in the order given; those without a value are left out.
-private struct JSONObject {
+struct JSONObject {
     private(set) var bytes: [UInt8] = []
 
     init(_ members: [(name: String, value: [UInt8]?)]) {
@@ -44,17 +44,21 @@ private struct JSONObject {
 }
 
 extension [UInt8] {
-    fileprivate static func bytes(_ value: Bool) -> Self { Array((value ? "true" : "false").utf8) }
+    static func bytes(_ value: Bool) -> Self { Array((value ? "true" : "false").utf8) }
 
-    fileprivate static func bytes(_ value: Double) -> Self {
+    static func bytes(_ value: Double) -> Self {
         var bytes: [UInt8] = []
         bytes.append(jsonNumber: value)
         return bytes
     }
 
-    fileprivate static func bytes(_ value: String) -> Self {
+    static func bytes(_ value: String) -> Self {
         var bytes: [UInt8] = []
         bytes.append(jsonString: value)
         return bytes
+    }
+    /// Values that are JSON already.
+    static func bytes(array values: [Self]) -> Self {
+        [UInt8(ascii: "[")] + values.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
     }
 }

@@ -19,7 +19,7 @@ extension FeatureResult {
             scores.psi.map { String(format: "%.4f", $0.score) } ?? "-",
             scores.ks.map { String(format: "%.4f", $0.distance) } ?? "-",
             scores.ks.map { String(format: "%.2g", $0.pValue) } ?? "-",
-            judgement.severity.map { "\($0)" } ?? "no", judgement.reason.escapingControls,
+            verdict.severity.map { "\($0)" } ?? "no", verdict.reason.escapingControls,
         ]
     }
 }

@@ -1,43 +1,73 @@
 package import Logging
 import ModelStatistics
 package import Specification
+import TabularFiles
 
 /// One look at the windows of all versions of a model: fetch, score, push.
 package struct ModelPass: Sendable {
     package let model: ModelSpecification
     private let reference: ReferenceData
     private let exporter: ExporterClient
+    private let state: WorkerState
+    private let quality: ModelQuality?
     private let now: @Sendable () -> Double
 
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - state: keeps what judging the next window needs.
+    ///   - quality: what is looked at after drift; nil for drift alone.
+    ///   - now: seconds since 1970.
     package init(
-        model: ModelSpecification, reference: ReferenceData, exporter: ExporterClient, now: @escaping @Sendable () -> Double
+        model: ModelSpecification, reference: ReferenceData, exporter: ExporterClient, state: WorkerState,
+        quality: ModelQuality? = nil, now: @escaping @Sendable () -> Double
     ) {
         self.model = model
         self.reference = reference
         self.exporter = exporter
+        self.state = state
+        self.quality = quality
         self.now = now
     }
 
     /// Looks at every version even after one failed; throws the first failure then.
-    package func run(logger: Logger, onResult: (WindowResult) -> Void = { _ in }) async throws {
+    ///
+    /// - Parameter onQuality: is told what was found beside drift, for people, each ended by a line feed.
+    package func run(
+        logger: Logger, onResult: (WindowResult) -> Void = { _ in }, onQuality: (String) -> Void = { _ in }
+    ) async throws {
         var failure: (any Error)?
+        var inputs: [CategoryKey: DataQualityResult] = [:]
         for version in model.versions.all {
             do {
-                onResult(try await run(version: version, logger: logger))
+                let window = try await exporter.window(model: model, version: version, endingAt: now())
+                if quality != nil {
+                    inputs[CategoryKey(version)] = DataQualityResult(model, window: window, reference: reference)
+                }
+                onResult(try await score(window, version: version, logger: logger))
             } catch {
                 try Task.checkCancellation()
                 failure = failure ?? error
             }
         }
+        do {
+            try await quality?.run(inputs: { inputs[CategoryKey($0)] }, logger: logger, onText: onQuality)
+        } catch {
+            try Task.checkCancellation()
+            failure = failure ?? error
+        }
         if let failure { throw failure }
     }
 
-    private func run(version: String, logger: Logger) async throws -> WindowResult {
-        let window = try await exporter.window(model: model, version: version, endingAt: now())
-        let result = WindowResult(model, version: version, window: window, reference: reference)
+    private static let section = StateSection("drift-judgement")
+
+    private func score(_ window: Table, version: String, logger: Logger) async throws -> WindowResult {
+        let owner = StateOwner(model: model.name, version: version)
+        let result = WindowResult(
+            model, version: version, window: window, reference: reference,
+            state: state.load(Self.section, of: owner) ?? JudgementState())
         let families = DriftGauges.families(result, at: now())
         try await exporter.push(families, to: PushGroup(model: model.name, version: version))
+        // After the push, so that a window that is tried again counts once.
+        if let next = result.next { try state.save(next, Self.section, of: owner) }
         report(result, logger)
         return result
     }
@@ -54,8 +84,8 @@ package struct ModelPass: Sendable {
             logger.warning(
                 "drift",
                 metadata: place.merging([
-                    "feature": "\(feature.name)", "severity": "\(feature.judgement.severity.map { "\($0)" } ?? "")",
-                    "reason": "\(feature.judgement.reason)",
+                    "feature": "\(feature.name)", "severity": "\(feature.verdict.severity.map { "\($0)" } ?? "")",
+                    "reason": "\(feature.verdict.reason)",
                 ]) { $1 })
         }
         logger.info(

@@ -3,34 +3,58 @@ package import Specification
 
 /// What a window says of one feature, of the prediction or of the score.
 package struct FeatureResult: Sendable, Equatable {
-    package let name: String
     package let kind: FeatureSpecification.Kind
     package let scores: DriftScores
-    package let judgement: DriftJudgement
+    package let verdict: FeatureVerdict
     /// Share of the window's rows in which it is missing; nil without rows.
     package let missingRatio: Double?
 
-    /// nil when one sample is numeric and the other categorical.
-    package init?(name: String, reference: FeatureSample, current: FeatureSample, limits: DriftLimits) {
-        guard let scores = DriftScores(reference: reference, current: current) else { return nil }
+    package var name: String { verdict.name }
+    package var hasDrifted: Bool { verdict.severity != nil }
+}
+
+/// One feature of a window, scored and not yet judged.
+struct ScoredFeature: Sendable {
+    let name: String
+    /// Weight in the share of drifted features; nil for what is no feature.
+    let weight: Double?
+    let kind: FeatureSpecification.Kind
+    let scores: DriftScores
+    let missingRatio: Double?
+
+    /// nil when one side is numeric and the other categorical.
+    init?(
+        name: String, weight: Double? = 1, reference: FeatureReference, current: FeatureSample, tests: Set<DriftTest>,
+        positive: CategoryKey? = nil
+    ) {
+        guard let scores = DriftScores(reference: reference, current: current, tests: tests, positive: positive) else {
+            return nil
+        }
         self.name = name
+        self.weight = weight
         switch reference {
         case .numeric: kind = .numeric
         case .categorical: kind = .categorical
         }
         self.scores = scores
-        judgement = DriftJudgement(scores, limits: limits)
         missingRatio = current.missingRatio
     }
-
-    package var hasDrifted: Bool { judgement.severity != nil }
 }
 
-extension DriftLimits {
-    /// The limits of a model; whole windows are held back by their number of rows, so single features are not.
-    package init(_ drift: DriftSpecification) {
+extension WindowJudgement {
+    /// Judges all features of a window together.
+    init(_ features: [ScoredFeature], policy: DriftPolicy, state: JudgementState) {
         self.init(
-            psiWarning: drift.psi.warning, psiCritical: drift.psi.critical,
-            ks: drift.ks.map { KolmogorovSmirnov(pValue: $0.pValue, effect: $0.effect) })
+            features.map {
+                FeatureScores(
+                    name: $0.name, weight: $0.weight ?? 0, isSubjectOfDataset: $0.weight != nil, $0.scores)
+            }, policy: policy, state: state)
+    }
+
+    /// The verdicts beside what they are of.
+    func results(_ features: [ScoredFeature]) -> [FeatureResult] {
+        zip(features, self.features).map {
+            FeatureResult(kind: $0.kind, scores: $0.scores, verdict: $1, missingRatio: $0.missingRatio)
+        }
     }
 }

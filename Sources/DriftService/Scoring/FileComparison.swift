@@ -8,12 +8,12 @@ package struct FileComparison: Sendable {
     package var categorical: [String]
     /// Columns that are not scored, such as identifiers.
     package var excluded: [String]
-    package var limits: DriftLimits
+    package var policy: DriftPolicy
 
-    package init(categorical: [String] = [], excluded: [String] = [], limits: DriftLimits) {
+    package init(categorical: [String] = [], excluded: [String] = [], policy: DriftPolicy) {
         self.categorical = categorical
         self.excluded = excluded
-        self.limits = limits
+        self.policy = policy
     }
 
     /// Scores each column of the reference; throws a message for people when the files cannot be compared.
@@ -24,14 +24,14 @@ package struct FileComparison: Sendable {
         for name in categorical + excluded { try require(name, in: reference) }
         let names = reference.columnNames.filter { !contains(excluded, $0) }
         for name in names { try require(name, in: current) }
-        var results: [FeatureResult] = []
+        let tests = Set(policy.tests.keys)
+        var scored: [ScoredFeature] = []
         for name in names {
             let (before, after) = try samples(name, reference, current)
-            if let result = FeatureResult(name: name, reference: before, current: after, limits: limits) {
-                results.append(result)
-            }
+            let feature = ScoredFeature(name: name, reference: FeatureReference(before), current: after, tests: tests)
+            if let feature { scored.append(feature) }
         }
-        return DriftReport(features: results)
+        return DriftReport(features: WindowJudgement(scored, policy: policy, state: JudgementState()).results(scored))
     }
 
     /// Numeric when every cell on both sides is a number or missing.

@@ -15,6 +15,20 @@ package struct ReferenceData: Sendable {
         /// Its weight in the share of drifted features; nil when it is no feature.
         package let weight: Double?
         package let sample: FeatureSample
+        /// The sample with what every window needs of it.
+        package let reference: FeatureReference
+        /// The class whose share the test `positive_rate` compares.
+        package let positive: CategoryKey?
+
+        init(
+            name: String, kind: FeatureSpecification.Kind, windowColumn: String, weight: Double?, sample: FeatureSample,
+            positive: String? = nil
+        ) {
+            (self.name, self.kind, self.windowColumn, self.weight) = (name, kind, windowColumn, weight)
+            self.sample = sample
+            reference = FeatureReference(sample)
+            self.positive = positive.map(CategoryKey.init)
+        }
     }
 
     /// The features in the order of the specification, then the prediction and the score where the reference has them.
@@ -38,7 +52,7 @@ package struct ReferenceData: Sendable {
             subjects.append(
                 Subject(
                     name: ReservedLabelValue.prediction, kind: kind, windowColumn: "prediction", weight: nil,
-                    sample: try table.sample(column, as: kind)))
+                    sample: try table.sample(column, as: kind), positive: model.positiveClass))
         }
         if let column = model.columns.score {
             subjects.append(

@@ -1,4 +1,4 @@
-import ModelStatistics
+package import ModelStatistics
 package import Specification
 package import TabularFiles
 
@@ -15,33 +15,34 @@ package struct WindowResult: Sendable {
     /// Weighted share in 0...1 of the scored features that drifted; nil when none was scored.
     package let driftedRatio: Double?
 
-    /// Scores the rows of a window against the reference.
+    /// What judging the next window of the version needs; nil when this one was not judged.
+    package let next: JudgementState?
+
+    /// Scores the rows of a window against the reference, the columns at once where cores are free.
     package init(
-        _ model: ModelSpecification, version: String, window: Table, reference: ReferenceData
+        _ model: ModelSpecification, version: String, window: Table, reference: ReferenceData,
+        state: JudgementState = JudgementState()
     ) {
         self.model = model.name
         self.version = version
         rows = window.rowCount
         minimumRows = model.drift.minimumRows
         guard window.rowCount >= max(model.drift.minimumRows, 1) else {
-            (features, driftedRatio) = (nil, nil)
+            (features, driftedRatio, next) = (nil, nil, nil)
             return
         }
-        let limits = DriftLimits(model.drift)
-        var results: [FeatureResult] = []
-        var (weights, drifted) = (0.0, 0.0)
-        for subject in reference.subjects {
-            let current = window.tolerantSample(subject.windowColumn, as: subject.kind)
-            guard
-                let result = FeatureResult(
-                    name: subject.name, reference: subject.sample, current: current, limits: limits)
-            else { continue }
-            results.append(result)
-            guard let weight = subject.weight, !result.judgement.tests.isEmpty else { continue }
-            weights += weight
-            if result.hasDrifted { drifted += weight }
-        }
-        features = results
-        driftedRatio = weights > 0 ? drifted / weights : nil
+        let policy = DriftPolicy(model.drift)
+        let tests = Set(policy.tests.keys)
+        let scored = Parallel.map(reference.subjects.count) { index in
+            let subject = reference.subjects[index]
+            return ScoredFeature(
+                name: subject.name, weight: subject.weight, reference: subject.reference,
+                current: window.tolerantSample(subject.windowColumn, as: subject.kind), tests: tests,
+                positive: subject.positive)
+        }.compactMap(\.self)
+        let judgement = WindowJudgement(scored, policy: policy, state: state)
+        features = judgement.results(scored)
+        driftedRatio = judgement.dataset.driftedRatio
+        next = judgement.next
     }
 }

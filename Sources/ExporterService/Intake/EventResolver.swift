@@ -34,7 +34,7 @@ struct EventResolver {
         defer { last = source }
         switch event.type {
         case .prediction: try source.add(event, line: line, now: now, to: &segment)
-        case .outcome: segment.add(.outcome(try source.outcome(event, now: now)), .outcome, source)
+        case .outcome: segment.add(try source.outcome(event, now: now), source)
         case .metric:
             let (name, value) = (event.name?.string ?? "", event.value ?? 0)
             let record = MetricRecord(
@@ -59,6 +59,16 @@ struct EventResolver {
 }
 
 extension EventSegment {
+    /// Adds an outcome, and the same for each shadow that may have predicted under its id.
+    mutating func add(_ outcome: OutcomeRecord, _ source: ResolvedSource) {
+        add(.outcome(outcome), .outcome, source)
+        guard outcome.id != nil, outcome.shadow == nil else { return }
+        for shadow in source.model.shadows {
+            recordEvents.append(events.count - 1)
+            records.append(.outcome(outcome.of(shadow: shadow.name, waits: shadow.isConfigured)))
+        }
+    }
+
     mutating func add(_ record: StoreRecord, _ content: Content, _ source: ResolvedSource) {
         recordEvents.append(events.count)
         records.append(record)

@@ -30,11 +30,15 @@ struct EventSegment {
         let hasClass: Bool
         let classPlace: Int?
         let error, traceID: String?
+        /// The place of the variant in the experiment; nil when the prediction does not count for one.
+        let variantPlace: Int?
     }
 
     var events: [Event] = []
     var values: [CountedValue] = []
     /// What is to be stored, with the index of its event; a prediction without id and features is counted only.
+    ///
+    /// An event may have several: the first decides what becomes of it, the others are its outcome for shadows.
     var records: [StoreRecord] = []
     var recordEvents: [Int] = []
     var rejected: [RejectedLine] = []

@@ -13,6 +13,8 @@ struct ResolvedSource {
     /// As the event names it; the champion's when it names none.
     let versionName: String
     private let namesVersion: Bool
+    /// Whether the version predicts under the ids of one that answers.
+    private let isShadow: Bool
     /// Whether the version is beyond the budget, so that each of its events is to be told as such.
     private let isOverflow: Bool
     /// The place of the feature that stood at each position of the last event; services write them in one order.
@@ -23,6 +25,7 @@ struct ResolvedSource {
         modelName = model.specification.name
         versionName = version ?? model.specification.versions.champion
         namesVersion = version != nil
+        isShadow = model.shadows.contains { [versionName] in $0.isConfigured && $0.name.hasSameBytes(as: versionName) }
         self.version = model.version(versionName)
         isOverflow = !self.version.name.hasSameBytes(as: versionName)
     }
@@ -44,7 +47,10 @@ struct ResolvedSource {
             let counts = EventSegment.PredictionCounts(
                 firstValue: firstValue, countsFeatures: event.error == nil || !event.features.isEmpty, score: event.score,
                 latencySeconds: event.latencySeconds, hasClass: model.classes != nil && label != nil, classPlace: place,
-                error: event.error?.string, traceID: event.traceID?.string)
+                error: event.error?.string, traceID: event.traceID?.string,
+                variantPlace: event.variant.flatMap { variant in
+                    model.experiment?.place(of: variant.bytes, at: event.timestamp ?? now)
+                })
             let keepsFeatures = Sampling.keeps(event, line: line, ratio: model.specification.storage.samplingRatio)
             if event.id != nil || keepsFeatures {
                 let record = record(event, label, now: now, keepsFeatures: keepsFeatures)
@@ -65,9 +71,11 @@ struct ResolvedSource {
             own = OutcomeRecord.Own(
                 version: versionName, prediction: try checked(prediction, "prediction"), score: event.score)
         }
+        // A shadow that brings its own prediction means no other.
         return OutcomeRecord(
             model: modelName, id: event.id?.string, actual: try checked(actual, "actual"), timestamp: event.timestamp ?? now,
-            own: own, maximumDelay: model.maximumLabelDelay, hasOwnTimestamp: event.timestamp != nil)
+            own: own, maximumDelay: model.maximumLabelDelay, hasOwnTimestamp: event.timestamp != nil,
+            shadow: own != nil && isShadow ? versionName : nil)
     }
 
     private func record(_ event: EventView, _ label: PredictionEvents.FeatureValue?, now: Double, keepsFeatures: Bool)
@@ -77,7 +85,7 @@ struct ResolvedSource {
             model: modelName, version: versionName, id: event.id?.string, timestamp: event.timestamp ?? now,
             features: keepsFeatures ? event.featuresJSON.map { Array($0) } ?? event.features.jsonObject : nil,
             prediction: label, score: event.score, latencySeconds: event.latencySeconds, error: event.error?.string,
-            variant: event.variant?.string)
+            variant: event.variant?.string, isShadow: isShadow)
     }
 
     private mutating func addValues(

@@ -29,6 +29,10 @@ struct SegmentCount {
                 next += 1
             }
             count(event, disposition)
+            while next < segment.recordEvents.count, segment.recordEvents[next] == index {
+                join(event, dispositions[next])
+                next += 1
+            }
             if last !== event.version {
                 event.version.series.showLastEvent(at: now)
                 last = event.version
@@ -57,6 +61,7 @@ struct SegmentCount {
 
     private func join(_ event: EventSegment.Event, _ disposition: Disposition) {
         switch disposition {
+        case .stored(let labelled?) where labelled.isCounted: version(labelled, event).countVariant(labelled)
         case .stored(let labelled?) where labelled.isLate, .late(let labelled): version(labelled, event).series.count(.late)
         case .stored(let labelled?), .joined(let labelled): version(labelled, event).count(labelled)
         case .changed(let labelled, let before): version(labelled, event).correct(labelled, before: before)
@@ -71,6 +76,7 @@ struct SegmentCount {
     private func count(_ counts: EventSegment.PredictionCounts, _ version: MonitoredVersion) {
         version.series.recordPrediction(
             score: counts.score, latencySeconds: counts.latencySeconds, traceID: counts.traceID)
+        if let place = counts.variantPlace { version.countExposure(at: place) }
         if let error = counts.error { version.series.recordError(error) }
         if counts.hasClass { version.series.recordClass(at: counts.classPlace) }
         guard counts.countsFeatures else { return }

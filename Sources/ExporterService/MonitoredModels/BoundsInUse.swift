@@ -13,6 +13,7 @@ struct BoundsInUse: Sendable {
 
     private var features: [Feature: [Double]] = [:]
     private var latencies: [ExactText: HistogramBounds] = [:]
+    private var scores: [ExactText: HistogramBounds] = [:]
 
     /// The finite upper bounds of a numeric feature, if it has series.
     func feature(_ name: String, of model: String) -> [Double]? {
@@ -22,10 +23,14 @@ struct BoundsInUse: Sendable {
     /// The bounds of the latency of a model, if it has series.
     func latency(of model: String) -> HistogramBounds? { latencies[ExactText(model)] }
 
+    /// The bounds of the scores by outcome of a model, if they have series.
+    func scores(of model: String) -> HistogramBounds? { scores[ExactText(model)] }
+
     /// Takes the bounds of a model that gets series now; those that are there stay.
     mutating func use(_ plan: ModelPlan) {
         let model = ExactText(plan.specification.name)
         latencies[model] = latencies[model] ?? plan.latencyBounds
+        scores[model] = scores[model] ?? plan.reference.scores.bounds
         for (feature, profile) in zip(plan.specification.features, plan.reference.features) {
             guard case .numeric(let profile) = profile else { continue }
             let key = Feature(model: model, name: ExactText(feature.name))

@@ -7,6 +7,7 @@ struct ExporterInstruments: Sendable {
     let events: ModelFamilies
     let labelCoverage: GaugeFamily
     let referenceRatio, referenceCDF, referenceCategoryRatio, referenceRows: GaugeFamily
+    let scoreBounds, areaErrorBound: GaugeFamily
 
     init(_ registry: Registry) throws {
         events = try ModelFamilies(registry)
@@ -15,5 +16,7 @@ struct ExporterInstruments: Sendable {
         referenceCDF = try registry.gauge(ModelMetrics.featureReferenceCDF)
         referenceCategoryRatio = try registry.gauge(ModelMetrics.featureReferenceCategoryRatio)
         referenceRows = try registry.gauge(ModelMetrics.featureReferenceRows)
+        scoreBounds = try registry.gauge(ModelMetrics.scoreBounds)
+        areaErrorBound = try registry.gauge(ModelMetrics.areaErrorBound)
     }
 }

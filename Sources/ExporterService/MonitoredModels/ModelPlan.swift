@@ -20,6 +20,8 @@ struct ModelPlan: Sendable {
         let threshold = Self.threshold(specification)
         let isMissing = threshold.map { !latencyBounds.values.contains($0) } ?? false
         return reference.postponed.map { "feature '\($0)' of model '\(specification.name)' keeps its buckets until a restart" }
+            + (reference.scores.isPostponed
+                ? ["the scores by outcome of model '\(specification.name)' keep their buckets until a restart"] : [])
             + (isMissing ? ["model '\(specification.name)' has no bucket for its latency threshold until a restart"] : [])
     }
 

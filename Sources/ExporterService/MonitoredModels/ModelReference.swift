@@ -11,6 +11,7 @@ struct ModelReference: Sendable {
     let classes: [String]
     /// Rows of the reference file.
     let rows: Int
+    let scores: ScoreBounds
     /// The numeric features that would have other bounds if their histograms were new.
     let postponed: [String]
 
@@ -19,8 +20,12 @@ struct ModelReference: Sendable {
         let classColumns =
             model.classes.isEmpty && model.task.isClassification
             ? [model.columns.prediction, model.columns.actual].compactMap(\.self) : []
-        let table = try Table(path: model.reference.path, columns: model.features.map(\.column) + classColumns)
+        let needed = model.features.map(\.column) + classColumns
+        let table = try Self.table(model.reference.path, needed, ReferenceScores.columns(of: model))
         rows = table.rowCount
+        scores =
+            model.task == .binaryClassification
+            ? ScoreBounds(try ReferenceScores(table, of: model), keeping: bounds.scores(of: model.name)) : .coarse
         var (features, postponed) = ([ReferenceProfile](), [String]())
         for feature in model.features {
             let profile = try FeatureProfile(feature, in: table, bounds: bounds.feature(feature.name, of: model.name))
@@ -32,11 +37,22 @@ struct ModelReference: Sendable {
         classes = model.classes.isEmpty ? Set(found.map(ExactText.init)).sorted().map(\.text) : model.classes
     }
 
+    /// A table with the columns that are needed, and with others where the file has them.
+    private static func table(_ path: String, _ needed: [String], _ wanted: [String]) throws(TabularError) -> Table {
+        do {
+            return try Table(path: path, columns: needed + wanted)
+        } catch {
+            // What is named for files of production need not be in the reference.
+            guard error.row == nil, let column = error.column, wanted.contains(column) else { throw error }
+            return try Table(path: path, columns: needed)
+        }
+    }
+
     /// The shares to publish.
     func gauges(of model: ModelSpecification, _ families: ExporterInstruments) -> [ReferenceGauge] {
         zip(model.features, features).flatMap {
             ReferenceGauge.gauges(of: $1, model: model.name, feature: $0.name, families)
-        }
+        } + (model.task == .binaryClassification ? ReferenceGauge.gauges(of: scores, model: model.name, families) : [])
     }
 }
 

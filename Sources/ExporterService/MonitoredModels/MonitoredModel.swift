@@ -23,6 +23,9 @@ final class MonitoredModel: Sendable {
     /// Seconds after its prediction from which an outcome is late.
     let maximumLabelDelay: Double
     let latencyBounds: HistogramBounds
+    let experiment: CountedExperiment?
+    /// Those that outcomes are looked up for apart: the configured ones, and others of which predictions are stored.
+    let shadows: [ShadowVersion]
     /// What is published of the reference.
     let referenceGauges: [ReferenceGauge]
     private let setting: ModelSetting
@@ -30,14 +33,19 @@ final class MonitoredModel: Sendable {
     private let versions: Mutex<Versions>
 
     /// Publishes the reference and makes the series of the versions that the specification names.
-    /// - Parameter old: the model of this name until now, whose series are there still.
-    init(_ plan: ModelPlan, replacing old: MonitoredModel?, _ setting: ModelSetting) {
+    /// - Parameters:
+    ///   - old: the model of this name until now, whose series are there still.
+    ///   - storedShadows: versions that predicted as shadows.
+    init(_ plan: ModelPlan, replacing old: MonitoredModel?, storedShadows: [String] = [], _ setting: ModelSetting) {
         (specification, reference, self.setting) = (plan.specification, plan.reference, setting)
         latencyBounds = plan.latencyBounds
         classes = specification.task.isClassification ? ClassLabels(reference.classes) : nil
         featurePlaces = TextTable(specification.features.map(\.name))
         featureDefinitions = zip(specification.features, reference.features).map(FeatureDefinition.init)
         maximumLabelDelay = specification.quality.maximumLabelDelay / .seconds(1)
+        experiment = specification.experiment.map(CountedExperiment.init)
+        shadows = ShadowVersion.all(
+            configured: specification.versions.shadows, others: storedShadows + (old?.shadows.map(\.name) ?? []))
         referenceGauges = reference.gauges(of: specification, setting.families)
         let admitted = Set(specification.versions.all.map(ExactText.init)).union(old?.admittedVersions ?? [])
         maximumVersions = max(setting.maximumVersions, admitted.count)

@@ -13,6 +13,9 @@ final class MonitoredVersion: Sendable {
     let recorders: [Unmanaged<FeatureRecorder>]
     private let features: [FeatureRecorder]
     private let quality, added, removed: QualitySeries
+    private let experiment: CountedExperiment?
+    /// nil without an experiment.
+    private let variants: VariantSeries?
     private let deployed: @Sendable (_ stage: String, _ timestamp: Double) -> Void
 
     init(_ model: MonitoredModel, version: String, _ setting: ModelSetting) {
@@ -24,9 +27,15 @@ final class MonitoredVersion: Sendable {
         features = model.featureDefinitions.map { FeatureRecorder($0, families, model: name, version: version) }
         recorders = features.map(Unmanaged.passUnretained)
         let sums = [families.quality, families.added, families.removed].map {
-            QualitySeries($0, model: name, version: version, classes: model.classes, score: .predictionScore)
+            QualitySeries(
+                $0, model: name, version: version, classes: model.classes,
+                score: .classic(model.reference.scores.bounds))
         }
         (quality, added, removed) = (sums[0], sums[1], sums[2])
+        experiment = model.experiment
+        variants = model.experiment.map {
+            VariantSeries(families, model: name, version: version, variants: $0.specification.variants.map(\.name))
+        }
         deployed = { stage, timestamp in
             setting.stages.deploy(version, of: name, stage: stage)
             families.deployedTimestamp.with(name, version).set(timestamp)
@@ -38,6 +47,19 @@ final class MonitoredVersion: Sendable {
         series.count(.joined)
         if let delay = labelled.delay { series.recordLabelDelay(delay) }
         count(labelled, labelled.actual, in: quality)
+        countVariant(labelled)
+    }
+
+    /// Counts a prediction of a variant.
+    /// - Parameter place: as the model's experiment gives it.
+    func countExposure(at place: Int) { variants?.recordExposure(at: place) }
+
+    /// Counts the outcome of a variant's prediction for the experiment alone; a late one does not count.
+    func countVariant(_ labelled: LabelledPrediction) {
+        guard !labelled.isLate, let experiment,
+            let place = experiment.place(of: labelled.variant, at: labelled.predictionTimestamp)
+        else { return }
+        variants?.recordOutcome(at: place, converts: experiment.isConversion(labelled.actual.categoryText))
     }
 
     /// Corrects the sums after the outcome of a prediction has changed.
@@ -45,6 +67,12 @@ final class MonitoredVersion: Sendable {
         series.count(.changed)
         count(labelled, before, in: removed)
         count(labelled, labelled.actual, in: added)
+        guard let experiment, let place = experiment.place(of: labelled.variant, at: labelled.predictionTimestamp) else {
+            return
+        }
+        variants?.correctOutcome(
+            at: place, from: experiment.isConversion(before.categoryText),
+            to: experiment.isConversion(labelled.actual.categoryText))
     }
 
     /// - Parameter timestamp: when the version was deployed, in seconds since 1970.

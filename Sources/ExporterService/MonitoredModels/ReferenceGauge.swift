@@ -38,6 +38,16 @@ struct ReferenceGauge: Sendable {
         }
     }
 
+    /// The buckets of the scores by outcome, by which PromQL can compute the area under the ROC curve.
+    static func gauges(of scores: ScoreBounds, model: String, _ families: ExporterInstruments) -> [ReferenceGauge] {
+        let bounds = ([-.infinity] + scores.bounds.values + [.infinity]).map(NumberText.canonicalBound)
+        let steps = zip(bounds, bounds.dropFirst()).map { lower, upper in
+            Self(family: families.scoreBounds, labels: [model, lower, upper], value: 1)
+        }
+        return steps
+            + (scores.errorBound.map { [Self(family: families.areaErrorBound, labels: [model], value: $0)] } ?? [])
+    }
+
     private static func gauges(
         of buckets: [NumericProfile.Bucket], _ labels: [String], _ families: ExporterInstruments
     ) -> [ReferenceGauge] {

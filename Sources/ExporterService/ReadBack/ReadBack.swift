@@ -12,6 +12,7 @@ struct ReadBack: Sendable {
     let prometheus: PrometheusClient
     private let states: ModelRoutes
     private let rows: RowRoutes
+    private let variants: VariantRoutes
     private let series: SeriesRoutes
 
     /// - Parameter now: seconds since 1970.
@@ -23,12 +24,14 @@ struct ReadBack: Sendable {
         prometheus = PrometheusClient(limits)
         states = ModelRoutes(models: models, reader: ModelStateReader(store: store, registry: registry, now: now))
         rows = RowRoutes(store: store, models: models, gate: gate, logger: logger)
+        variants = VariantRoutes(store: store, models: models, gate: gate)
         series = SeriesRoutes(models: models, prometheus: prometheus, gate: gate, now: now)
     }
 
     func add(to router: Router<ServerContext>) {
         states.add(to: router)
         rows.add(to: router)
+        variants.add(to: router)
         series.add(to: router)
     }
 }

@@ -15,11 +15,16 @@ struct ModelRollout: Sendable {
         let old = current.models
         let plans = try specification.models.map { try ModelPlan($0, keeping: old.bounds) }
         let (deployments, metrics) = (try store.deployments(), try store.customMetrics())
+        let shadows = Dictionary(grouping: try store.shadows()) { ExactText($0.model) }.mapValues { $0.map(\.version) }
         // From here on nothing fails.
         var bounds = old.bounds
         plans.forEach { bounds.use($0) }
         let new = MonitoredModels(
-            plans.map { MonitoredModel($0, replacing: old[$0.specification.name], setting) }, bounds: bounds)
+            plans.map { plan in
+                let name = plan.specification.name
+                return MonitoredModel(
+                    plan, replacing: old[name], storedShadows: shadows[ExactText(name)] ?? [], setting)
+            }, bounds: bounds)
         setting.stages.configure(specification.models)
         // What the others were told last shows already, and may be newer than what was read.
         restore(deployments.filter { old[$0.model] == nil }, metrics.filter { old[$0.model] == nil }, to: new)

@@ -4,7 +4,7 @@ package import Instruments
 /// The families of the catalogue that predictions and outcomes move.
 package struct ModelFamilies: Sendable {
     package let predictions, predictionsByClass, predictionErrors, featureCategory, featureMissing: CounterFamily
-    package let featureInvalid, outcomes: CounterFamily
+    package let featureInvalid, outcomes, variantExposures: CounterFamily
     package let latency, score, featureValue, labelDelay: HistogramFamily
     package let custom, deployedTimestamp, lastEventTimestamp: GaugeFamily
     package let info: InfoFamily
@@ -21,6 +21,7 @@ package struct ModelFamilies: Sendable {
         featureMissing = try registry.counter(ModelMetrics.featureMissing)
         featureInvalid = try registry.counter(ModelMetrics.featureInvalid)
         outcomes = try registry.counter(ModelMetrics.outcomes)
+        variantExposures = try registry.counter(ModelMetrics.variantExposures)
         quality = try QualityFamilies(registry)
         added = try QualityFamilies(registry, correcting: \.added)
         removed = try QualityFamilies(registry, correcting: \.removed)

@@ -5,7 +5,7 @@ import Instruments
 package struct QualityFamilies: Sendable {
     /// `nil` among corrections: a changed outcome does not change how many there are.
     let labelled: CounterFamily?
-    let confusion, absoluteError, squaredError, error, actual, actualSquared: CounterFamily
+    let confusion, absoluteError, squaredError, error, actual, actualSquared, variantConversions: CounterFamily
     let scoreByOutcome: HistogramFamily
 
     init(_ registry: Registry) throws(RegistrationError) {
@@ -28,6 +28,7 @@ package struct QualityFamilies: Sendable {
         error = try registry.counter(definition(ModelMetrics.error))
         actual = try registry.counter(definition(ModelMetrics.actual))
         actualSquared = try registry.counter(definition(ModelMetrics.actualSquared))
-        scoreByOutcome = try registry.histogram(definition(ModelMetrics.scoreByOutcome), buckets: .predictionScore)
+        variantConversions = try registry.counter(definition(ModelMetrics.variantConversions))
+        scoreByOutcome = try registry.histogram(definition(ModelMetrics.scoreByOutcome), buckets: .scoreByOutcome)
     }
 }

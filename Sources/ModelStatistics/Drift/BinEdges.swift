@@ -14,6 +14,21 @@ package struct BinEdges: Sendable, Equatable {
         self.init(edges: edges)
     }
 
+    /// At `bins` steps of equal width between the extremes of the sample, equal edges kept once; nil for an empty sample.
+    package init?(equalWidthOf sample: NumericSample, bins: Int) {
+        guard let low = sample.sorted.first, let high = sample.sorted.last, bins > 0 else { return nil }
+        var edges: [Double] = []
+        for k in stride(from: 1, to: bins, by: 1) {
+            let width = high - low
+            // The product first, as the definition has it; where that is beyond the doubles, the quotients first.
+            let step = width * Double(k)
+            let share = Double(k) / Double(bins)
+            let edge = step.isFinite ? low + step / Double(bins) : low * (1 - share) + high * share
+            if edge != edges.last { edges.append(edge) }
+        }
+        self.init(edges: edges)
+    }
+
     /// Each value of a sample with few distinct ones, else its deciles; nil for an empty sample.
     package init?(profileOf sample: NumericSample) {
         guard let values = sample.distinctValues(atMost: StabilityIndex.distinctValueLimit) else {

@@ -5,6 +5,8 @@ package struct KolmogorovSmirnov: Sendable, Equatable {
         case exact
         /// From the finite-sample law of the one-sample statistic.
         case asymptotic
+        /// From Kolmogorov's limit, as the distance is had from buckets.
+        case limit
     }
 
     /// Largest distance of the two empirical distribution functions, in 0...1.
@@ -18,8 +20,14 @@ package struct KolmogorovSmirnov: Sendable, Equatable {
 
     /// nil when a side is empty.
     package init?(reference: NumericSample, current: NumericSample) {
-        guard let distance = Self.distance(reference, current) else { return nil }
-        let (m, n) = (reference.count, current.count)
+        guard reference.count > 0, current.count > 0 else { return nil }
+        self.init(DistributionPair(reference.sorted, current.sorted))
+    }
+
+    /// nil where the effective number of rows rounds to 0.
+    init?(_ pair: DistributionPair) {
+        let distance = pair.largestDistance()
+        let (m, n) = (pair.left.count, pair.right.count)
         if max(m, n) <= Self.exactLimit {
             let paths = LatticePaths(m, n, distance: distance)
             if let exact = paths.probabilityOutside() {
@@ -34,15 +42,7 @@ package struct KolmogorovSmirnov: Sendable, Equatable {
     /// The statistic alone, ties counted on both sides before the distance is taken; nil when a side is empty.
     package static func distance(_ reference: NumericSample, _ current: NumericSample) -> Double? {
         guard reference.count > 0, current.count > 0 else { return nil }
-        let (m, n) = (Double(reference.count), Double(current.count))
-        var walk = MergedRuns(reference.sorted, current.sorted)
-        var (left, right, largest) = (0, 0, 0.0)
-        while let run = walk.next() {
-            left += run.left
-            right += run.right
-            largest = max(largest, abs(Double(left) / m - Double(right) / n))
-        }
-        return largest
+        return DistributionPair(reference.sorted, current.sorted).largestDistance()
     }
 
     /// The p-value for many rows; nil where the effective number of rows rounds to 0 (one row against one).
@@ -51,5 +51,18 @@ package struct KolmogorovSmirnov: Sendable, Equatable {
         let effective = (larger * smaller / (larger + smaller)).rounded(.toNearestOrEven)
         guard let rows = Int(exactly: effective), rows > 0 else { return nil }
         return KolmogorovDistribution(rows: rows).upperTail(distance)
+    }
+    /// The distance at the bounds of the bins, which are in ascending order.
+    init(_ comparison: BinComparison) {
+        var (left, right, largest) = (0.0, 0.0, 0.0)
+        for index in comparison.bins.indices {
+            left += comparison.reference[index]
+            right += comparison.current[index]
+            largest = max(largest, abs(left / comparison.referenceRows - right / comparison.currentRows))
+        }
+        let (m, n) = (comparison.referenceRows, comparison.currentRows)
+        distance = min(largest, 1)
+        pValue = KolmogorovDistribution.limitUpperTail(largest * (m / (m + n) * n).squareRoot())
+        method = .limit
     }
 }

@@ -6,24 +6,21 @@ package struct NumericSample: Sendable, Equatable {
     /// Infinite values of either sign.
     package let infinite: Int
 
-    /// Sorts once; NaN counts as missing, beside the `missing` cells that the caller already left out.
+    /// Sorts once, on up to `threads` cores.
+    package init(_ column: NumericColumn, threads: Int = 1) {
+        sorted = column.values.sortedAscending(threads: threads)
+        missing = column.missing
+        infinite = column.infinite
+    }
+
+    /// As above; NaN counts as missing, beside the `missing` cells that the caller already left out.
     package init(_ values: some Sequence<Double>, missing: Int = 0) {
-        var finite: [Double] = []
-        finite.reserveCapacity(values.underestimatedCount)
-        var notANumber = 0
-        var infinite = 0
-        for value in values {
-            if value.isFinite { finite.append(value) } else if value.isNaN { notANumber += 1 } else { infinite += 1 }
-        }
-        finite.sort()
-        self.sorted = finite
-        self.missing = missing + notANumber
-        self.infinite = infinite
+        self.init(NumericColumn(values, missing: missing))
     }
 
     /// As above; nil is a missing cell.
     package init(cells values: some Sequence<Double?>) {
-        self.init(values.lazy.map { $0 ?? .nan })
+        self.init(NumericColumn(cells: values))
     }
 
     /// The rows that scores use.

@@ -21,6 +21,14 @@ package struct StabilityIndex: Sendable, Equatable {
 }
 
 extension StabilityIndex {
+    /// Of at least one row on either side.
+    init(_ comparison: BinComparison) {
+        let score = comparison.stabilityIndex()
+        self.init(
+            score: score.score, bins: comparison.bins.count, referenceRows: Int(comparison.referenceRows),
+            currentRows: Int(comparison.currentRows), largestShifts: score.largestShifts)
+    }
+
     /// One bin per value when the reference has few distinct ones, else its deciles; nil when a side is empty.
     package static func automatic(reference: NumericSample, current: NumericSample) -> Self? {
         if reference.distinctValues(atMost: distinctValueLimit) != nil {
@@ -31,37 +39,23 @@ extension StabilityIndex {
 
     /// Bins at the quantiles of the reference; nil when a side is empty.
     package static func quantiles(reference: NumericSample, current: NumericSample, bins: Int) -> Self? {
-        guard current.count > 0, let edges = BinEdges(quantilesOf: reference, bins: bins) else { return nil }
-        let referenceCounts = edges.counts(of: reference)
-        let currentCounts = edges.counts(of: current)
-        var sum = StabilitySum(referenceRows: reference.count, currentRows: current.count)
-        for index in referenceCounts.indices {
-            sum.add(edges.bin(at: index), reference: referenceCounts[index], current: currentCounts[index])
-        }
-        return sum.index
+        guard let edges = BinEdges(quantilesOf: reference, bins: bins) else { return nil }
+        return BinComparison(edges, reference: edges.counts(of: reference), current: edges.counts(of: current)).map(Self.init)
+    }
+
+    /// Bins of equal width between the extremes of the reference; nil when a side is empty.
+    package static func equalWidth(reference: NumericSample, current: NumericSample, bins: Int) -> Self? {
+        guard let edges = BinEdges(equalWidthOf: reference, bins: bins) else { return nil }
+        return BinComparison(edges, reference: edges.counts(of: reference), current: edges.counts(of: current)).map(Self.init)
     }
 
     /// One bin per distinct value of either side; nil when a side is empty.
     package static func values(reference: NumericSample, current: NumericSample) -> Self? {
-        guard reference.count > 0, current.count > 0 else { return nil }
-        var sum = StabilitySum(referenceRows: reference.count, currentRows: current.count)
-        var walk = MergedRuns(reference.sorted, current.sorted)
-        while let run = walk.next() {
-            sum.add(.value(run.value), reference: run.left, current: run.right)
-        }
-        return sum.index
+        BinComparison(valuesOf: reference.sorted, current.sorted).map(Self.init)
     }
 
     /// One bin per category of either side; nil when a side is empty.
     package static func categories(reference: CategoricalSample, current: CategoricalSample) -> Self? {
-        guard reference.count > 0, current.count > 0 else { return nil }
-        var sum = StabilitySum(referenceRows: reference.count, currentRows: current.count)
-        for (key, count) in reference.counts {
-            sum.add(.category(key), reference: count, current: current.counts[key] ?? 0)
-        }
-        for (key, count) in current.counts where reference.counts[key] == nil {
-            sum.add(.category(key), reference: 0, current: count)
-        }
-        return sum.index
+        BinComparison(reference, current).map(Self.init)
     }
 }

@@ -14,10 +14,12 @@ package struct TestScore: Sendable, Equatable {
     package let currentRows: Int
     /// At most three bins or categories, the largest part of the score first.
     package let largestShifts: [BinShift]
+    /// Of tests over bins or ratios: how large the score becomes without drift.
+    package let chance: ChanceLaw?
 
     package init(
         _ test: DriftTest, _ score: Double, pValue: Double? = nil, method: String? = nil, bins: Int? = nil,
-        referenceRows: Int, currentRows: Int, largestShifts: [BinShift] = []
+        referenceRows: Int, currentRows: Int, largestShifts: [BinShift] = [], chance: ChanceLaw? = nil
     ) {
         self.test = test
         self.score = score
@@ -27,5 +29,6 @@ package struct TestScore: Sendable, Equatable {
         self.referenceRows = referenceRows
         self.currentRows = currentRows
         self.largestShifts = largestShifts
+        self.chance = chance
     }
 }

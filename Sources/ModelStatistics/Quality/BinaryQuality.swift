@@ -15,10 +15,11 @@ package struct BinaryQuality: Sendable, Equatable {
         guard sample.count > 0 else { return nil }
         rows = sample.count
         confusion = BinaryConfusion(sample, threshold: threshold)
-        rocAUC = sample.rocAUC
-        averagePrecision = sample.averagePrecision
-        logLoss = sample.logLoss
-        brierScore = sample.brierScore
+        let (ranking, losses) = (sample.ranking, sample.losses)
+        rocAUC = ranking.rocAUC
+        averagePrecision = ranking.averagePrecision
+        logLoss = losses?.logLoss.mean
+        brierScore = losses?.brierScore.mean
         estimated = sample.estimatedConfusion(threshold: threshold)
     }
 

@@ -15,6 +15,26 @@ package struct BinarySample: Sendable, Equatable {
         self.negatives = NumericSample(negatives)
     }
 
+    /// Rows of another class than `positiveClass` are negative; those without a label or a finite score are left out. nil when
+    /// the columns differ in length.
+    package init?(labels: ClassColumn, positiveClass: CategoryKey, scores: [Double]) {
+        guard labels.count == scores.count else { return nil }
+        // A code that no row has, for a class that is not listed: one below the missing code is no index of any list.
+        let positive = labels.code(of: positiveClass) ?? (ClassColumn.missing - 1)
+        let space = [Double](repeating: 0, count: scores.count + 1)
+        var (positives, negatives) = (space, space)
+        var (hits, others) = (0, 0)
+        // Each row is written to both and kept in one, as a branch on the label is guessed wrong for every other row.
+        for (code, score) in zip(labels.codes, scores) {
+            positives[hits] = score
+            negatives[others] = score
+            hits += code == positive ? 1 : 0
+            others += code != positive && code != ClassColumn.missing ? 1 : 0
+        }
+        self.positives = NumericSample(positives[..<hits])
+        self.negatives = NumericSample(negatives[..<others])
+    }
+
     /// The rows that measures use.
     package var count: Int { positives.count + negatives.count }
 

@@ -17,52 +17,63 @@ package struct MulticlassQuality: Sendable, Equatable {
         case weighted
     }
 
-    private struct Cell: Hashable {
-        let actual: CategoryKey
-        let predicted: CategoryKey
-    }
-
     /// All classes of either column, sorted by their bytes.
     package let classes: [Class]
     /// At least one.
     package let rows: Int
     package let accuracy: Double
-    private let cells: [Cell: Int]
+    private let cells: ClassCells
 
     /// nil without rows, or when the columns differ in length.
     package init?(labels: [String], predictions: [String]) {
-        guard !labels.isEmpty, labels.count == predictions.count else { return nil }
-        var cells: [Cell: Int] = [:]
-        for (label, prediction) in zip(labels, predictions) {
-            cells[Cell(actual: CategoryKey(label), predicted: CategoryKey(prediction)), default: 0] += 1
-        }
-        self.cells = cells
-        rows = labels.count
-        (classes, accuracy) = Self.classes(of: cells, rows: Double(labels.count))
+        self.init(labels: ClassColumn(labels), predictions: ClassColumn(predictions))
     }
 
-    private static func classes(of cells: [Cell: Int], rows: Double) -> ([Class], accuracy: Double) {
-        var (actual, predicted, right) = ([CategoryKey: Int](), [CategoryKey: Int](), [CategoryKey: Int]())
-        for (cell, count) in cells {
-            actual[cell.actual, default: 0] += count
-            predicted[cell.predicted, default: 0] += count
-            if cell.actual == cell.predicted { right[cell.actual] = count }
+    /// Rows without one of the two classes are left out; nil without rows, or when the columns differ in length.
+    package init?(labels: ClassColumn, predictions: ClassColumn) {
+        guard let cells = ClassCells(labels: labels, predictions: predictions) else { return nil }
+        self.init(cells)
+    }
+
+    /// nil without rows.
+    init?(_ cells: ClassCells) {
+        guard cells.rows > 0 else { return nil }
+        self.cells = cells
+        rows = cells.rows
+        classes = Self.classes(of: cells)
+        accuracy = classes.reduce(0) { $0 + $1.confusion.truePositives } / Double(cells.rows)
+    }
+
+    private static func classes(of cells: ClassCells) -> [Class] {
+        let none = [Double](repeating: 0, count: cells.classes.count)
+        var (actual, predicted, right) = (none, none, none)
+        for (cell, count) in cells.counts {
+            actual[cell.actual] += Double(count)
+            predicted[cell.predicted] += Double(count)
+            if cell.actual == cell.predicted { right[cell.actual] = Double(count) }
         }
-        let classes = Set(actual.keys).union(predicted.keys).sorted().map { key in
-            let hits = Double(right[key] ?? 0)
-            let (misses, alarms) = (Double(actual[key] ?? 0) - hits, Double(predicted[key] ?? 0) - hits)
+        return cells.classes.enumerated().map { index, key in
+            let hits = right[index]
+            let (misses, alarms) = (actual[index] - hits, predicted[index] - hits)
             return Class(
                 key: key,
                 confusion: BinaryConfusion(
                     truePositives: hits, falsePositives: alarms, falseNegatives: misses,
-                    trueNegatives: rows - hits - misses - alarms))
+                    trueNegatives: Double(cells.rows) - hits - misses - alarms))
         }
-        return (classes, Double(right.values.reduce(0, +)) / rows)
     }
 
     /// Rows of class `actual` that were predicted to be of class `predicted`.
     package func count(actual: CategoryKey, predicted: CategoryKey) -> Int {
-        cells[Cell(actual: actual, predicted: predicted)] ?? 0
+        guard let actual = cells.classes.firstIndex(of: actual), let predicted = cells.classes.firstIndex(of: predicted)
+        else { return 0 }
+        return cells.counts[ClassCells.Cell(actual: actual, predicted: predicted)] ?? 0
+    }
+
+    /// Rows of one class against all others; all are true negatives for a class that no row has.
+    package func confusion(of key: CategoryKey) -> BinaryConfusion {
+        classes.first { $0.key == key }?.confusion
+            ?? BinaryConfusion(truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: Double(rows))
     }
 
     /// The mean over the classes of a measure such as `\.precision`; of the micro averages each is the accuracy.

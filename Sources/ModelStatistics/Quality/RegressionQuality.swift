@@ -13,28 +13,37 @@ package struct RegressionQuality: Sendable, Equatable {
     package let meanAbsolutePercentageError: Double?
     /// 1 − squared error / variance of the labels; for a constant label 1 if perfect, else 0; nil below two rows.
     package let determination: Double?
+    /// Quantiles of |prediction − label| at 50, 90 and 99 percent; none where one is not finite.
+    package let absoluteErrors: [QuantileEstimate]
+    let spread: RegressionSpread
 
     /// Rows without two finite values are left out; nil without rows, or when the columns differ in length.
     package init?(labels: [Double], predictions: [Double]) {
-        guard labels.count == predictions.count else { return nil }
-        var sums = RegressionSums()
-        var errors: [Double] = []
-        errors.reserveCapacity(labels.count)
-        for (label, prediction) in zip(labels, predictions) where label.isFinite && prediction.isFinite {
-            sums.add(label: label, prediction: prediction)
-            errors.append(abs(prediction - label))
+        guard var columns = ColumnPair(labels: labels, predictions: predictions) else { return nil }
+        var sums = RegressionSums(columns)
+        if !sums.isFinite {
+            columns = columns.finite
+            sums = RegressionSums(columns)
         }
-        guard !errors.isEmpty else { return nil }
-        let n = Double(errors.count)
-        let sample = NumericSample(errors)
-        rows = errors.count
-        meanAbsoluteError = (sums.absolute.value / n).ifFinite
-        meanSquaredError = (sums.squared.value / n).ifFinite
-        bias = (sums.error.value / n).ifFinite
-        maximumError = sample.infinite == 0 ? sample.sorted.last : nil
-        medianAbsoluteError = sample.infinite == 0 ? sample.quantile(1, of: 2) : nil
+        guard columns.count > 0 else { return nil }
+        let n = Double(columns.count)
+        rows = columns.count
+        spread = RegressionSpread(columns, sums)
+        meanAbsoluteError = spread.absolute.mean.ifFinite
+        meanSquaredError = spread.squared.mean.ifFinite
+        bias = spread.error.mean.ifFinite
         meanAbsolutePercentageError = (sums.relative.value / n).ifFinite
-        determination = sums.determination(labels: labels, predictions: predictions, rows: n)
+        maximumError = sums.largestError.ifFinite
+        absoluteErrors =
+            maximumError == nil ? [] : QuantileEstimate.estimates(columns.absoluteErrors, percents: [50, 90, 99])
+        medianAbsoluteError = absoluteErrors.first?.value
+        if rows < 2 {
+            determination = nil
+        } else if sums.hasConstantLabel {
+            determination = sums.squared.value == 0 ? 1 : 0
+        } else {
+            determination = (1 - sums.squared.value / spread.labelSquares).ifFinite
+        }
     }
 
     /// The root of the mean squared error.

@@ -2,10 +2,12 @@ import GRDB
 
 extension IdentityIndex {
     /// Reads the filters of all runs, and the ids of the rows after the last run.
-    /// - Parameter key: the hash of (stream's or outcome's model, id).
+    /// - Parameters:
+    ///   - streamKey: the hash of an id of a stream.
+    ///   - outcomeKey: that of an id of a model's outcome, or of a shadow of the model.
     func load(
         _ database: Database, mergedRow: Int64, streamKey: (Int64, UnsafeRawBufferPointer) throws -> UInt64?,
-        outcomeKey: (String, UnsafeRawBufferPointer) -> UInt64
+        outcomeKey: (String, _ shadow: String?, UnsafeRawBufferPointer) -> UInt64
     ) throws {
         try loadRuns(database)
         let predictions = try SQLStatement(
@@ -15,11 +17,11 @@ extension IdentityIndex {
             guard let id = predictions.bytes(2), let key = try streamKey(predictions.integer(1), id) else { continue }
             insert(key, predictions.integer(0))
         }
-        let outcomes = try SQLStatement(database, "SELECT row, model, event_id FROM outcomes WHERE row > ?")
+        let outcomes = try SQLStatement(database, "SELECT row, model, event_id, shadow FROM outcomes WHERE row > ?")
         outcomes.bind(1, mergedRow)
         while try outcomes.step() {
             guard let model = outcomes.text(1), let id = outcomes.bytes(2) else { continue }
-            insert(outcomeKey(model, id), outcomes.integer(0))
+            insert(outcomeKey(model, outcomes.text(3), id), outcomes.integer(0))
         }
     }
 

@@ -83,7 +83,8 @@ struct SchemaConversion {
             features: (row["features"] as Data?).map { Array($0) }, prediction: FeatureValue(row["prediction"]),
             score: row["score"], latencySeconds: row["latency_seconds"], error: row["error"], variant: row["variant"])
         let label = FeatureValue(row["actual"] as DatabaseValue).map { ($0, row["actual_timestamp"] as Double? ?? 0) }
-        _ = try writer.store(prediction, label: label, key: prediction.id.map { writer.key(prediction.model, $0) })
+        let space = writer.streams.space(prediction.model)
+        _ = try writer.store(prediction, label: label, key: prediction.id.map { writer.key($0, in: space) })
     }
 
     private func copyOutcomes(_ old: DatabaseQueue, _ connection: Database, _ writer: StoreWriter) throws {

@@ -65,7 +65,7 @@ enum StoreSchema {
     ]
     // Rows are only appended and have no index but their number: what an index would do, the ranges and the runs of identities
     // do, both of which grow at their end. Predictions and outcomes draw their row from one sequence, so that an identity
-    // leads to either.
+    // leads to either. Ids are unique within the versions of a model that answer, and within each shadow (see `StreamTable`).
     private static let streams3 = [
         "DROP TABLE predictions",
         "DROP TABLE outcomes",
@@ -74,7 +74,11 @@ enum StoreSchema {
             one INTEGER PRIMARY KEY CHECK (one = 1), next_row INTEGER NOT NULL, merged_row INTEGER NOT NULL,
             hash_key BLOB NOT NULL)
         """,
-        "CREATE TABLE streams (stream INTEGER PRIMARY KEY, model TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (model, version))",
+        """
+        CREATE TABLE streams (
+            stream INTEGER PRIMARY KEY, model TEXT NOT NULL, version TEXT NOT NULL, is_shadow INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (model, version, is_shadow))
+        """,
         """
         CREATE TABLE predictions (
             row INTEGER PRIMARY KEY, stream INTEGER NOT NULL, event_id TEXT, timestamp REAL NOT NULL, prediction, score REAL,
@@ -84,7 +88,7 @@ enum StoreSchema {
         """
         CREATE TABLE outcomes (
             row INTEGER PRIMARY KEY, model TEXT NOT NULL, event_id TEXT NOT NULL, actual NOT NULL, timestamp REAL NOT NULL,
-            maximum_delay REAL NOT NULL, expires REAL NOT NULL, own_version TEXT, own_prediction, own_score REAL)
+            maximum_delay REAL NOT NULL, expires REAL NOT NULL, own_version TEXT, own_prediction, own_score REAL, shadow TEXT)
         """,
         "CREATE INDEX outcomes_by_expiry ON outcomes (expires)",
         """

@@ -15,7 +15,7 @@ struct PageReader {
         self.selection = selection
         predictions = try SQLStatement(database, Self.sql(selection))
         labels =
-            selection.columns.contains(.actual)
+            selection.columns.contains(.actual) || selection.isLabelledOnly
             ? try SQLStatement(database, "SELECT row, actual, timestamp FROM labels WHERE row BETWEEN ? AND ?") : nil
         stretches = try StretchReader(database, selection, cursor)
         sample = selection.samplingRatio.flatMap { $0 < 1 ? RowSample(ratio: $0) : nil }
@@ -72,12 +72,9 @@ struct PageReader {
             }
             if let sample, !sample.contains(id: predictions.bytes(3), row: row) { continue }
             while let labels, labelRow < row { labelRow = try labels.step() ? labels.integer(0) : .max }
+            if selection.isLabelledOnly, labelRow != row { continue }
             let stored = StoredRow(statement: predictions, label: labelRow == row ? labels : nil, version: stream.version)
             left = visit(stored) ? left - 1 : 0
         }
     }
-}
-
-extension RowSelection.Range {
-    fileprivate var isTime: Bool { if case .time = self { true } else { false } }
 }

@@ -32,7 +32,7 @@ extension PredictionStore {
                 sql: """
                     SELECT version, SUM(rows) AS rows, SUM(kept) AS kept, SUM(identified) AS identified,
                         SUM(labelled) AS labelled, MIN(min_time) AS oldest, MAX(max_time) AS newest
-                    FROM streams JOIN ranges USING (stream) WHERE model = ? GROUP BY stream ORDER BY version
+                    FROM streams JOIN ranges USING (stream) WHERE model = ? GROUP BY version ORDER BY version
                     """, arguments: [model]
             ).map { StreamSummary(version: $0["version"], counts: RowCounts($0), oldest: $0["oldest"], newest: $0["newest"]) }
         }
@@ -63,12 +63,13 @@ extension PredictionStore {
         }
     }
 
-    /// Outcomes of a model that wait for their prediction.
+    /// Outcomes of a model that wait for their prediction, those for shadows left out.
     package func waitingOutcomes(model: String) async throws -> Int {
         try await read { connection in
             try Int.fetchOne(
-                connection, sql: "SELECT COUNT(*) FROM outcomes WHERE model = ? AND own_version IS NULL", arguments: [model])
-                ?? 0
+                connection,
+                sql: "SELECT COUNT(*) FROM outcomes WHERE model = ? AND own_version IS NULL AND shadow IS NULL",
+                arguments: [model]) ?? 0
         }
     }
 

@@ -5,6 +5,8 @@ package struct RowSelection: Sendable {
         case last(Int)
         /// Seconds since 1970 by prediction time; `from` is inclusive, `to` is not.
         case time(from: Double, to: Double)
+
+        var isTime: Bool { if case .time = self { true } else { false } }
     }
 
     package var model: String
@@ -15,18 +17,21 @@ package struct RowSelection: Sendable {
     package var samplingRatio: Double?
     /// Rows whose features were not kept are left out otherwise.
     package var includesRowsWithoutFeatures: Bool
+    /// Whether rows without an outcome are left out; of a `.last` selection, among those that are the last.
+    package var isLabelledOnly: Bool
     /// What a visit may ask a row for; anything else is nil there.
     package var columns: StoredColumns
 
     package init(
         model: String, version: String?, range: Range, samplingRatio: Double? = nil, includesRowsWithoutFeatures: Bool = false,
-        columns: StoredColumns = .all
+        isLabelledOnly: Bool = false, columns: StoredColumns = .all
     ) {
         self.model = model
         self.version = version
         self.range = range
         self.samplingRatio = samplingRatio
         self.includesRowsWithoutFeatures = includesRowsWithoutFeatures
+        self.isLabelledOnly = isLabelledOnly
         self.columns = columns
     }
 

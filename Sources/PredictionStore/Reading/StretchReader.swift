@@ -17,11 +17,17 @@ struct StretchReader {
             SELECT first_row, last_row FROM ranges WHERE stream = ?1
                 AND first_row >= coalesce((SELECT max(first_row) FROM ranges WHERE stream = ?1 AND first_row <= ?2), 0)
                 AND first_row <= ?3 AND last_row >= ?2 AND max_time >= ?4 AND min_time < ?5 \
-            \(selection.includesRowsWithoutFeatures ? "" : "AND kept > 0") ORDER BY first_row LIMIT \(Self.rangesAtOnce)
+            \(Self.condition(selection)) ORDER BY first_row LIMIT \(Self.rangesAtOnce)
             """)
         segments = try SQLStatement(
             database,
             "SELECT first_row, last_row FROM segments WHERE range = ? AND last_row >= ? AND first_row <= ? ORDER BY first_row")
+    }
+
+    /// Leaves out ranges without any row to visit; a selection of the last rows counts on all of its ranges, though.
+    private static func condition(_ selection: RowSelection) -> String {
+        (selection.includesRowsWithoutFeatures ? "" : "AND kept > 0")
+            + (selection.isLabelledOnly && selection.range.isTime ? " AND labelled > 0" : "")
     }
 
     /// The next stretches, in order and apart from each other; up to `end` there are no others.

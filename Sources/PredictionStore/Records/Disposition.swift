@@ -12,7 +12,7 @@ package enum Disposition: Sendable, Equatable {
     case changed(LabelledPrediction, before: FeatureValue)
     /// An outcome found its prediction after the longest label delay; kept with the row, not for quality.
     case late(LabelledPrediction)
-    /// An outcome waits for its prediction.
+    /// An outcome waits for its prediction, or is dropped because it may not wait.
     case waiting
 }
 
@@ -28,10 +28,16 @@ package struct LabelledPrediction: Sendable, Equatable {
     package var delay: Double?
     /// Whether the delay is longer than the longest label delay.
     package var isLate: Bool
+    /// As the prediction named it; nil when the outcome brought its own prediction.
+    package var variant: String?
+    /// When the prediction was made, seconds since 1970; nil when the outcome brought its own prediction.
+    package var predictionTimestamp: Double?
+    /// Whether quality counted it before the prediction came, by the prediction that the outcome brought.
+    package var isCounted = false
 
     package init(
         version: String, prediction: FeatureValue?, score: Double?, actual: FeatureValue, timestamp: Double = 0,
-        delay: Double? = nil, isLate: Bool = false
+        delay: Double? = nil, isLate: Bool = false, variant: String? = nil, predictionTimestamp: Double? = nil
     ) {
         self.version = version
         self.prediction = prediction
@@ -40,5 +46,7 @@ package struct LabelledPrediction: Sendable, Equatable {
         self.timestamp = timestamp
         self.delay = delay
         self.isLate = isLate
+        self.variant = variant
+        self.predictionTimestamp = predictionTimestamp
     }
 }

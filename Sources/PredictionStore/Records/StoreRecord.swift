@@ -12,7 +12,10 @@ package enum StoreRecord: Sendable {
 package struct PredictionRecord: Sendable {
     package var model: String
     package var version: String
+    /// Unique within the versions of the model that answer, or within the version if it is a shadow.
     package var id: String?
+    /// Whether the version predicts under the ids of another one that answers.
+    package var isShadow: Bool
     /// Seconds since 1970.
     package var timestamp: Double
     /// The features as the text of one JSON object; nil when they are not kept.
@@ -32,11 +35,12 @@ package struct PredictionRecord: Sendable {
         model: String, version: String, id: String?, timestamp: Double, features: [UInt8]?, prediction: FeatureValue?,
         score: Double?, latencySeconds: Double? = nil, error: String? = nil, variant: String? = nil,
         actual: FeatureValue? = nil,
-        actualTimestamp: Double? = nil
+        actualTimestamp: Double? = nil, isShadow: Bool = false
     ) {
         self.model = model
         self.version = version
         self.id = id
+        self.isShadow = isShadow
         self.timestamp = timestamp
         self.features = features
         self.prediction = prediction
@@ -74,10 +78,14 @@ package struct OutcomeRecord: Sendable {
     package var own: Own?
     /// Seconds after its prediction from which an outcome is late.
     package var maximumDelay: Double
+    /// The shadow whose prediction under this id is meant; nil for the versions that answer.
+    package var shadow: String?
+    /// Whether it is kept until its prediction comes; false when none can come any more.
+    package var waits: Bool
 
     package init(
         model: String, id: String?, actual: FeatureValue, timestamp: Double, own: Own?, maximumDelay: Double,
-        hasOwnTimestamp: Bool = true
+        hasOwnTimestamp: Bool = true, shadow: String? = nil, waits: Bool = true
     ) {
         self.model = model
         self.id = id
@@ -86,6 +94,15 @@ package struct OutcomeRecord: Sendable {
         self.hasOwnTimestamp = hasOwnTimestamp
         self.own = own
         self.maximumDelay = maximumDelay
+        self.shadow = shadow
+        self.waits = waits
+    }
+
+    /// The same truth about what a shadow predicted under the id.
+    package func of(shadow: String, waits: Bool) -> OutcomeRecord {
+        OutcomeRecord(
+            model: model, id: id, actual: actual, timestamp: timestamp, own: nil, maximumDelay: maximumDelay,
+            hasOwnTimestamp: hasOwnTimestamp, shadow: shadow, waits: waits)
     }
 }
 

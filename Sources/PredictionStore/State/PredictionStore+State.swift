@@ -66,6 +66,20 @@ extension PredictionStore {
         }
     }
 
+    /// The versions of each model that predicted as shadows and of whose predictions of that time some are left.
+    package func shadows() throws -> [(model: String, version: String)] {
+        try database.read { connection in
+            try Row.fetchAll(
+                connection,
+                sql: """
+                    SELECT model, version FROM streams
+                    WHERE is_shadow AND EXISTS (SELECT 1 FROM ranges WHERE ranges.stream = streams.stream)
+                    ORDER BY model, version
+                    """
+            ).map { ($0["model"], $0["version"]) }
+        }
+    }
+
     /// The newest custom metrics, sorted by model, version and name.
     package func customMetrics() throws -> [MetricRecord] {
         try database.read { connection in

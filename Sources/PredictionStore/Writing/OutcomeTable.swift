@@ -19,12 +19,12 @@ struct OutcomeTable {
             database,
             """
             INSERT INTO outcomes (row, model, event_id, actual, timestamp, maximum_delay, expires, own_version,
-                own_prediction, own_score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                own_prediction, own_score, shadow) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         search = try SQLStatement(
             database,
             """
-            SELECT model, event_id, actual, timestamp, maximum_delay, own_version, own_prediction, own_score
+            SELECT model, event_id, actual, timestamp, maximum_delay, own_version, own_prediction, own_score, shadow
             FROM outcomes WHERE row = ?
             """)
         renewal = try SQLStatement(
@@ -46,15 +46,16 @@ struct OutcomeTable {
         insertion.bind(8, text: outcome.own?.version)
         insertion.bind(9, outcome.own?.prediction)
         insertion.bind(10, outcome.own?.score)
+        insertion.bind(11, text: outcome.shadow)
         try insertion.run()
     }
 
-    /// The outcome in a row if it has this model and id.
-    func find(_ row: Int64, _ model: String, _ id: String) throws -> StoredOutcome? {
+    /// The outcome in a row if it has this id of this space.
+    func find(_ row: Int64, _ space: StreamTable.Space, _ id: String) throws -> StoredOutcome? {
         search.bind(1, row)
         defer { search.reset() }
         guard try search.step(), let actual = search.featureValue(2), let itsModel = search.bytes(0),
-            let itsID = search.bytes(1), model.hasSameBytes(as: itsModel), id.hasSameBytes(as: itsID)
+            let itsID = search.bytes(1), id.hasSameBytes(as: itsID), space.has(model: itsModel, shadow: search.bytes(8))
         else { return nil }
         let own = search.text(5).map { version in
             OutcomeRecord.Own(

@@ -9,6 +9,7 @@ struct StoredPrediction {
     var timestamp: Double
     var prediction: FeatureValue?
     var score: Double?
+    var variant: String?
 }
 
 /// The statements for `predictions` and `labels`.
@@ -23,7 +24,7 @@ struct PredictionTable {
                 features) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         search = try SQLStatement(
-            database, "SELECT stream, event_id, timestamp, prediction, score FROM predictions WHERE row = ?")
+            database, "SELECT stream, event_id, timestamp, prediction, score, variant FROM predictions WHERE row = ?")
         labelSearch = try SQLStatement(database, "SELECT actual, timestamp FROM labels WHERE row = ?")
         // An upsert, for REPLACE would delete the row first.
         labelling = try SQLStatement(
@@ -55,7 +56,7 @@ struct PredictionTable {
         guard try search.step(), let bytes = search.bytes(1), id.hasSameBytes(as: bytes) else { return nil }
         return StoredPrediction(
             row: row, stream: search.integer(0), timestamp: search.double(2), prediction: search.featureValue(3),
-            score: search.isNull(4) ? nil : search.double(4))
+            score: search.isNull(4) ? nil : search.double(4), variant: search.text(5))
     }
 
     func label(_ row: Int64) throws -> (actual: FeatureValue, timestamp: Double)? {

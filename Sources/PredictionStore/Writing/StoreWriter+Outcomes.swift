@@ -1,14 +1,14 @@
 import PredictionEvents
 
 extension StoreWriter {
-    func write(_ outcome: OutcomeRecord, _ identity: Identity, now: Double) throws -> Disposition {
+    func write(_ outcome: OutcomeRecord, _ identity: Identity?, now: Double) throws -> Disposition {
         // Without an id there is nothing to join with or to be repeated by.
-        guard let id = outcome.id else { return outcome.own.map { .joined(outcome.labelling($0)) } ?? .waiting }
-        switch try holder(outcome.model, id, identity) {
+        guard let id = outcome.id, let identity else { return outcome.own.map { .joined(outcome.labelling($0)) } ?? .waiting }
+        switch try holder(id, identity) {
         case .prediction(let prediction): return try label(prediction, outcome)
         case .outcome(let known): return try renew(known, outcome, now: now)
         case nil:
-            try keep(outcome, id: id, now: now)
+            if outcome.waits || outcome.own != nil { try keep(outcome, id: id, now: now) }
             return outcome.own.map { .joined(outcome.labelling($0)) } ?? .waiting
         }
     }
@@ -17,7 +17,7 @@ extension StoreWriter {
     func keep(_ outcome: OutcomeRecord, id: String, now: Double) throws {
         let row = takeRow()
         try outcomes.insert(row, id, outcome, now: now)
-        identities.insert(key(outcome.model, id), row)
+        identities.insert(key(id, in: streams.space(outcome.model, shadow: outcome.shadow)), row)
     }
 
     private func label(_ prediction: StoredPrediction, _ outcome: OutcomeRecord) throws -> Disposition {
@@ -37,7 +37,7 @@ extension StoreWriter {
         let labelled = LabelledPrediction(
             version: streams.stream(number: prediction.stream)?.version ?? "", prediction: prediction.prediction,
             score: prediction.score, actual: outcome.actual, timestamp: outcome.timestamp, delay: delay,
-            isLate: delay > outcome.maximumDelay)
+            isLate: delay > outcome.maximumDelay, variant: prediction.variant, predictionTimestamp: prediction.timestamp)
         if labelled.isLate { return .late(labelled) }
         return known.map { .changed(labelled, before: $0.actual) } ?? .joined(labelled)
     }
@@ -88,7 +88,8 @@ extension StoredOutcome {
         let delay = timestamp - prediction.timestamp
         return LabelledPrediction(
             version: prediction.version, prediction: prediction.prediction, score: prediction.score, actual: actual,
-            timestamp: timestamp, delay: delay, isLate: delay > maximumDelay)
+            timestamp: timestamp, delay: delay, isLate: delay > maximumDelay, variant: prediction.variant,
+            predictionTimestamp: prediction.timestamp)
     }
 }
 

@@ -23,9 +23,9 @@ final class StoreWriter {
         let streams = try StreamTable(database, hash: SipHash(key: meta["hash_key"] as Data))
         let identities = try IdentityIndex(database)
         try identities.load(database, mergedRow: meta["merged_row"]) { number, id in
-            streams.stream(number: number).map { $0.model.hash.hash(id) & identityMask }
-        } outcomeKey: { model, id in
-            streams.model(model).hash.hash(id) & identityMask
+            streams.stream(number: number).map { $0.space.hash.hash(id) & identityMask }
+        } outcomeKey: { model, shadow, id in
+            streams.space(model, shadow: shadow).hash.hash(id) & identityMask
         }
         (self.streams, self.identities, self.identityMask) = (streams, identities, identityMask)
         ranges = try RangeBook(database)
@@ -70,5 +70,5 @@ final class StoreWriter {
         streams.rollback()
     }
 
-    func key(_ model: String, _ id: String) -> UInt64 { streams.model(model).hash.hash(id) & identityMask }
+    func key(_ id: String, in space: StreamTable.Space) -> UInt64 { space.hash.hash(id) & identityMask }
 }

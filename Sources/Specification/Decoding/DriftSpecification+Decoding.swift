@@ -1,18 +1,26 @@
+import Catalog
+
 extension DriftSpecification {
     /// Reads the section over the defaults.
     init(decoding value: YAMLValue?) {
         self.init()
-        guard let keys = value?.mapping(["every", "window", "min_rows", "tests", "dataset"]) else { return }
+        let known = ["every", "window", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset"]
+        guard let keys = value?.mapping(known) else { return }
         every = keys["every"]?.duration(.oneSecond) ?? every
         window = keys["window"]?.driftWindow() ?? window
         minimumRows = keys["min_rows"]?.integer(.positive) ?? minimumRows
         if case .rows(let rows) = window, rows < minimumRows, let place = keys["min_rows"] ?? keys["window"] {
             place.report(.outOfRange, "a drift window of \(rows) rows never has the min_rows of \(minimumRows)")
         }
-        if let tests = keys["tests"]?.mapping(["psi", "ks"]) {
-            psi = tests["psi"].map { SeverityLimits(decoding: $0, rule: .positive) } ?? psi
+        if let tests = keys["tests"]?.mapping(DriftMetrics.Test.allCases.map(\.rawValue)) {
+            psi = tests["psi"].map { SeverityLimits(decoding: $0, rule: .positive, orDeviations: true) } ?? psi
             if let written = tests.written("ks") { ks = written.isOff ? nil : KolmogorovSmirnov(decoding: written) }
+            others = DriftMetrics.Test.allCases.sorted().compactMap { test in
+                test == .psi || test == .ks ? nil : tests[test.rawValue].flatMap { JudgedTest(test, decoding: $0) }
+            }
         }
+        multiplicity = keys["multiplicity"]?.choice(Multiplicity.self) ?? multiplicity
+        consecutiveWindows = keys["consecutive_windows"]?.integer(.positive) ?? consecutiveWindows
         dataset = keys["dataset"].map { SeverityLimits(decoding: $0, rule: .positiveRatio) } ?? dataset
     }
 }
@@ -26,10 +34,25 @@ extension DriftSpecification.KolmogorovSmirnov {
     }
 }
 
+extension DriftSpecification.JudgedTest {
+    /// The evidence that a test with a p-value asks for unless the file says another.
+    private static let pValue = 0.001
+
+    fileprivate init?(_ test: DriftMetrics.Test, decoding value: YAMLValue) {
+        if value.isOff { return nil }
+        self.init(test, SeverityLimits(decoding: value, rule: .positive, orDeviations: true, orPValue: test.hasPValue))
+        if test.hasPValue { pValue = value.freeMapping()?["p_value"]?.number(.openRatio) ?? Self.pValue }
+    }
+}
+
 extension SeverityLimits {
-    fileprivate init(decoding value: YAMLValue, rule: Rule<Double>) {
+    fileprivate init(
+        decoding value: YAMLValue, rule: Rule<Double>, orDeviations: Bool = false, orPValue: Bool = false
+    ) {
         self.init()
-        guard let keys = value.mapping(["warning", "critical"]) else { return }
+        let known = ["warning", "critical"] + (orDeviations ? ["deviations"] : []) + (orPValue ? ["p_value"] : [])
+        guard let keys = value.mapping(known) else { return }
+        deviations = orDeviations ? keys["deviations"]?.number(.positive) : nil
         warning = keys["warning"]?.number(rule)
         critical = keys["critical"]?.number(rule)
         if keys["warning"] == nil, keys["critical"] == nil {

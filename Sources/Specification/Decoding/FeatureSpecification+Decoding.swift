@@ -21,12 +21,19 @@ extension FeatureSpecification {
 }
 
 extension FeatureExpectation {
+    private static let keys = ["min", "max", "values", "missing_ratio", "invalid_ratio", "frozen_rows"]
+
+    /// `invalid_ratio: off` switches that alert off.
     fileprivate init(decoding value: YAMLValue?, kind: FeatureSpecification.Kind) {
         self.init()
-        guard let keys = value?.mapping(["min", "max", "values", "missing_ratio"]) else { return }
+        guard let keys = value?.mapping(Self.keys) else { return }
         minimum = keys["min"]?.number()
         maximum = keys["max"]?.number()
         missingRatio = keys["missing_ratio"]?.number(.ratio)
+        if let written = keys.written("invalid_ratio") {
+            invalidRatio = written.isOff ? nil : written.number(.ratio) ?? invalidRatio
+        }
+        frozenRows = keys["frozen_rows"]?.integer(.atLeastTwo)
         let listed = keys["values"].flatMap { $0.texts(.labelValue) }
         values = listed?.map(\.text)
         listed?.refuseDuplicates("value")

@@ -1,5 +1,6 @@
 extension QualitySpecification {
-    private static let keys = ["window", "max_label_delay", "min_rows"] + QualityMetric.allCases.map(\.rawValue)
+    private static let keys =
+        ["window", "max_label_delay", "min_rows", "label_coverage", "shadow_agreement"] + QualityMetric.allCases.map(\.rawValue)
 
     /// Reads the section over the defaults; metrics are judged when the task is known.
     init(decoding value: YAMLValue?, task: ModelTask?, _ stack: StackSpecification) {
@@ -9,6 +10,8 @@ extension QualitySpecification {
         window = keys.window(default: window, stack)
         maximumLabelDelay = keys["max_label_delay"]?.duration() ?? maximumLabelDelay
         minimumRows = keys["min_rows"]?.integer(.positive) ?? minimumRows
+        labelCoverage = keys["label_coverage"]?.number(.positiveRatio)
+        shadowAgreement = keys["shadow_agreement"]?.number(.positiveRatio) ?? shadowAgreement
         limits = QualityMetric.allCases.sorted().compactMap { metric in
             keys.written(metric.rawValue).flatMap { QualityLimit(metric: metric, decoding: $0) }
         }
@@ -60,18 +63,31 @@ extension YAMLValue {
     /// Either a comparison such as `"< 0.90"` or `{ deviations: 3 }`.
     fileprivate func qualityBound(_ metric: QualityMetric) -> QualityBound? {
         guard isMapping else { return bound().flatMap { checked($0, metric) }.map(QualityBound.fixed) }
+        guard metric.direction != .fartherIsWorse else {
+            report(.notApplicable, "\(path) must be a comparison: \(metric.rawValue) is bad on either side of its history")
+            return nil
+        }
         return mapping(["deviations"])?.required("deviations")?.number(.positive).map(QualityBound.adaptive)
     }
 
     /// The bound if it looks in the direction in which the metric gets worse and can be reached.
     fileprivate func checked(_ bound: Bound, _ metric: QualityMetric) -> Bound? {
-        guard bound.isLower == metric.isBetterWhenHigher else {
-            let side =
-                metric.isBetterWhenHigher ? "'<', for low values are the bad ones" : "'>', for high values are the bad ones"
-            report(.invalidBound, "\(path) must use \(side), not \(bound.text.quoted)")
+        let isLower = metric.direction == .lowerIsWorse
+        guard bound.isLower == isLower else {
+            report(.invalidBound, "\(path) must use \(metric.direction.demand), not \(bound.text.quoted)")
             return nil
         }
-        let rule: Rule<Double> = metric.isBetterWhenHigher ? .positiveRatio : .positive
-        return checked(bound.value, [rule], shown: "\(bound.value)").map { _ in bound }
+        return checked(bound.value, [metric.limitRule], shown: "\(bound.value)").map { _ in bound }
+    }
+}
+
+extension QualityMetric.Direction {
+    /// Completes "must use …".
+    fileprivate var demand: String {
+        switch self {
+        case .lowerIsWorse: "'<', for low values are the bad ones"
+        case .higherIsWorse: "'>', for high values are the bad ones"
+        case .fartherIsWorse: "'>', for values far from 0 on either side are the bad ones"
+        }
     }
 }

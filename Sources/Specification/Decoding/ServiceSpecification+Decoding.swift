@@ -1,13 +1,14 @@
 extension ServiceSpecification {
-    /// Reads the section over the defaults; `silence: off` switches that alert off.
+    /// Reads the section over the defaults; `silence: off` and `traffic: off` switch these alerts off.
     init(decoding value: YAMLValue?, _ stack: StackSpecification) {
         self.init()
-        guard let keys = value?.mapping(["availability", "latency", "silence"]) else { return }
+        guard let keys = value?.mapping(["availability", "latency", "silence", "traffic"]) else { return }
         availability = keys["availability"].flatMap { Availability(decoding: $0, stack) }
         latency = keys["latency"].flatMap { Latency(decoding: $0, stack) }
         if let written = keys.written("silence") {
             silence = written.isOff ? nil : written.duration(.twoSamples(stack.scrapeInterval)) ?? silence
         }
+        if let written = keys.written("traffic") { traffic = written.isOff ? nil : written.number(.openRatio) ?? traffic }
     }
 }
 

@@ -1,21 +1,20 @@
 extension QualityMetric {
-    /// Whether low values are the bad ones; those metrics lie in 0...1.
-    package var isBetterWhenHigher: Bool {
+    /// Names that people expect here and that no limit can be set on.
+    static let notAlertable = ["balanced_accuracy", "mcc", "mse", "pr_auc", "specificity"]
+
+    /// What the value of a fixed limit must be, so that some value of the measure is on its bad side and some is not.
+    var limitRule: Rule<Double> {
         switch self {
-        case .accuracy, .precision, .recall, .f1: true
-        case .mae, .rmse: false
+        case .accuracy, .precision, .recall, .f1, .rocAUC, .averagePrecision: .positiveRatio
+        case .brierScore, .calibrationError: .openRatio
+        case .logLoss, .mae, .rmse, .mape, .bias: .positive
+        case .r2: .atMostOne
         }
     }
-
-    /// Names that people expect here and that no alert can be made of yet.
-    static let notAlertable = [
-        "average_precision", "balanced_accuracy", "bias", "brier_score", "calibration_error", "log_loss", "mape", "mcc",
-        "mse", "pr_auc", "r2", "roc_auc", "specificity",
-    ]
 }
 
 extension YAMLMapping {
-    /// Reports metrics that the task does not have, that cannot alert yet, and keys that are no metric.
+    /// Reports metrics that the task does not have, that cannot have limits, and keys that are no metric.
     func refuseMetrics(task: ModelTask?) {
         let applicable = QualityMetric.allCases.filter { metric in task.map(metric.applies(to:)) ?? true }.map(\.rawValue)
         for entry in entries {
@@ -24,7 +23,7 @@ extension YAMLMapping {
                     "\(metric.rawValue) does not apply to \(task.rawValue); alerts can be made of \(applicable.quotedList)"
                 entry.keyValue.report(.notApplicable, message)
             } else if QualityMetric.notAlertable.contains(entry.key) {
-                let message = "no alert can be made of \(entry.key) yet; alerts can be made of \(applicable.quotedList)"
+                let message = "no alert can be made of \(entry.key); alerts can be made of \(applicable.quotedList)"
                 entry.keyValue.report(.notApplicable, message)
             }
         }

@@ -20,11 +20,13 @@ extension Rule<Double> {
     static var positive: Self { Rule(.outOfRange, "above 0") { $0 > 0 } }
     static var ratio: Self { Rule(.outOfRange, "from 0 to 1") { (0...1).contains($0) } }
     static var positiveRatio: Self { Rule(.outOfRange, "above 0 and at most 1") { $0 > 0 && $0 <= 1 } }
+    static var atMostOne: Self { Rule(.outOfRange, "at most 1") { $0 <= 1 } }
     static var openRatio: Self { Rule(.outOfRange, "above 0 and below 1") { $0 > 0 && $0 < 1 } }
 }
 
 extension Rule<Int> {
     static var positive: Self { Rule(.outOfRange, "at least 1") { $0 >= 1 } }
+    static var atLeastTwo: Self { Rule(.outOfRange, "at least 2") { $0 >= 2 } }
 }
 
 extension Rule<Duration> {

@@ -12,14 +12,26 @@ struct ReferenceStore {
         var prediction: FeatureValue?
         var actual: FeatureValue?
         var actualTimestamp: Double?
+
+        func has(_ model: String, _ id: String, shadow: String?) -> Bool {
+            self.model == model && self.id == id && ReferenceStore.shadow(version) == shadow
+        }
     }
 
     struct Remembered: Equatable {
         var model, id: String
+        var shadow: String?
         var actual: FeatureValue
         var timestamp, maximumDelay, expires: Double
         var isOwn: Bool
+
+        func has(_ model: String, _ id: String, shadow: String?) -> Bool {
+            self.model == model && self.id == id && self.shadow == shadow
+        }
     }
+
+    /// One version is a shadow.
+    static func shadow(_ version: String) -> String? { version == "shadow" ? version : nil }
 
     var rows: [Stored] = []
     var outcomes: [Remembered] = []
@@ -39,8 +51,9 @@ struct ReferenceStore {
             model: prediction.model, version: prediction.version, id: prediction.id, timestamp: prediction.timestamp,
             isKept: prediction.features != nil, prediction: prediction.prediction)
         if let id = prediction.id {
-            if rows.contains(where: { $0.model == prediction.model && $0.id == id }) { return "duplicate" }
-            if let index = outcomes.firstIndex(where: { $0.model == prediction.model && $0.id == id }) {
+            let shadow = Self.shadow(prediction.version)
+            if rows.contains(where: { $0.has(prediction.model, id, shadow: shadow) }) { return "duplicate" }
+            if let index = outcomes.firstIndex(where: { $0.has(prediction.model, id, shadow: shadow) }) {
                 let outcome = outcomes.remove(at: index)
                 (row.actual, row.actualTimestamp) = (outcome.actual, outcome.timestamp)
                 rows.append(row)
@@ -55,7 +68,7 @@ struct ReferenceStore {
     private mutating func add(_ outcome: OutcomeRecord, now: Double) -> String {
         let name = outcome.actual.categoryText ?? ""
         guard let id = outcome.id else { return outcome.own == nil ? "waiting" : "joined \(name)" }
-        if let index = rows.firstIndex(where: { $0.model == outcome.model && $0.id == id }) {
+        if let index = rows.firstIndex(where: { $0.has(outcome.model, id, shadow: outcome.shadow) }) {
             let before = rows[index].actual
             if let before, let time = rows[index].actualTimestamp {
                 if outcome.timestamp < time { return "duplicate" }
@@ -68,10 +81,11 @@ struct ReferenceStore {
             if outcome.timestamp - rows[index].timestamp > outcome.maximumDelay { return "late \(name)" }
             return before.map { "\($0.categoryText ?? "") to \(name)" } ?? "joined \(name)"
         }
-        guard let index = outcomes.firstIndex(where: { $0.model == outcome.model && $0.id == id }) else {
+        guard let index = outcomes.firstIndex(where: { $0.has(outcome.model, id, shadow: outcome.shadow) }) else {
+            if !outcome.waits, outcome.own == nil { return "waiting" }
             outcomes.append(
                 Remembered(
-                    model: outcome.model, id: id, actual: outcome.actual, timestamp: outcome.timestamp,
+                    model: outcome.model, id: id, shadow: outcome.shadow, actual: outcome.actual, timestamp: outcome.timestamp,
                     maximumDelay: outcome.maximumDelay, expires: now + outcome.maximumDelay, isOwn: outcome.own != nil))
             return outcome.own == nil ? "waiting" : "joined \(name)"
         }
@@ -102,7 +116,7 @@ struct ReferenceStore {
     mutating func expire(now: Double) -> [String: Int] {
         let expired = outcomes.filter { $0.expires < now }
         outcomes.removeAll { $0.expires < now }
-        return expired.filter { !$0.isOwn }.reduce(into: [:]) { $0[$1.model, default: 0] += 1 }
+        return expired.filter { !$0.isOwn && $0.shadow == nil }.reduce(into: [:]) { $0[$1.model, default: 0] += 1 }
     }
 
     func counts(_ model: String, from: Double, to: Double) -> RowCounts {

@@ -47,22 +47,22 @@ struct SeededGenerator: RandomNumberGenerator {
 
 func prediction(
     _ id: String?, model: String = "m", version: String = "1", at time: Double = 100, features: String? = "{}",
-    _ value: FeatureValue = .text("a")
+    _ value: FeatureValue = .text("a"), variant: String? = nil, isShadow: Bool = false
 ) -> StoreRecord {
     .prediction(
         PredictionRecord(
             model: model, version: version, id: id, timestamp: time, features: features.map { Array($0.utf8) },
-            prediction: value, score: 0.5))
+            prediction: value, score: 0.5, variant: variant, isShadow: isShadow))
 }
 
 func outcome(
     _ id: String?, _ actual: String = "b", model: String = "m", at time: Double = 110, own: OutcomeRecord.Own? = nil,
-    maximumDelay: Double = 50, hasOwnTimestamp: Bool = true
+    maximumDelay: Double = 50, hasOwnTimestamp: Bool = true, shadow: String? = nil, waits: Bool = true
 ) -> StoreRecord {
     .outcome(
         OutcomeRecord(
             model: model, id: id, actual: .text(actual), timestamp: time, own: own, maximumDelay: maximumDelay,
-            hasOwnTimestamp: hasOwnTimestamp))
+            hasOwnTimestamp: hasOwnTimestamp, shadow: shadow, waits: waits))
 }
 
 extension PredictionStore {
@@ -93,6 +93,7 @@ extension Disposition {
     var name: String {
         switch self {
         case .stored(nil): "stored"
+        case .stored(let labelled?) where labelled.isCounted: "stored"
         case .stored(let labelled?): "stored \(labelled.actual.categoryText ?? "")\(labelled.isLate ? " late" : "")"
         case .duplicate: "duplicate"
         case .joined(let labelled): "joined \(labelled.actual.categoryText ?? "")"

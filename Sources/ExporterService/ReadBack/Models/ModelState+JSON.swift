@@ -28,7 +28,12 @@ extension ModelState {
             json.append { version.append(to: &$0) }
         }
         json.append(member: "window", object: { appendWindow(window, to: &$0) })
-        json.append(member: "reference", object: { $0.append(member: "rows", referenceRows) })
+        json.append(
+            member: "reference",
+            object: {
+                $0.append(member: "rows", referenceRows)
+                $0.append(member: "roc_auc_error_bound", areaErrorBound)
+            })
         json.append(member: "limits", object: { appendLimits(to: &$0) })
     }
 

@@ -12,13 +12,9 @@ struct ModelState: Sendable {
     }
 
     struct Version: Sendable {
-        enum Role: String, Sendable {
-            case champion, challenger
-        }
-
         let name: String
         /// `nil` for a version that the configuration does not name.
-        let role: Role?
+        let role: ModelStage?
         let counts: RowCounts
         /// Prediction times of what is stored, in seconds since 1970; `nil` when nothing is.
         let oldest, newest: Double?
@@ -28,6 +24,8 @@ struct ModelState: Sendable {
 
     let specification: ModelSpecification
     let referenceRows: Int
+    /// By how much the area under the ROC curve from the reference's sums is off at most; `nil` when it is not known.
+    let areaErrorBound: Double?
     let liveness: Liveness
     /// Those of the configuration, then others that are stored or were heard of, by name.
     let versions: [Version]

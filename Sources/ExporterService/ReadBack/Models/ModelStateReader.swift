@@ -34,6 +34,7 @@ struct ModelStateReader: Sendable {
         let lastKnown = lastEvent ?? versions.compactMap(\.newest).max()
         return ModelState(
             specification: specification, referenceRows: model.reference.rows,
+            areaErrorBound: model.reference.scores.errorBound,
             liveness: Self.liveness(lastKnown, silence: specification.service.silence, now: now()), versions: versions,
             lastEvent: lastEvent, outcomesWaiting: try await store.waitingOutcomes(model: specification.name))
     }
@@ -73,11 +74,10 @@ struct ModelStateReader: Sendable {
         let named = configured.all.map(ExactText.init)
         let others = Set(summaries.keys).union(events.keys).subtracting(named).sorted()
         return (named + others).map { name in
-            let role: ModelState.Version.Role? =
-                name == ExactText(configured.champion) ? .champion : named.contains(name) ? .challenger : nil
             let summary = summaries[name]
             return ModelState.Version(
-                name: name.text, role: role, counts: summary?.counts ?? RowCounts(), oldest: summary?.oldest,
+                name: name.text, role: configured.stage(of: name.text), counts: summary?.counts ?? RowCounts(),
+                oldest: summary?.oldest,
                 newest: summary?.newest, lastEvent: events[name])
         }
     }

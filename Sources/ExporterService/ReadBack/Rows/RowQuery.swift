@@ -20,10 +20,11 @@ struct RowQuery {
         selection = RowSelection(
             model: model.name, version: parameters["version"], range: try Self.range(parameters),
             samplingRatio: try parameters.number("sample", in: 0...1), includesRowsWithoutFeatures: !isForFeatures,
+            isLabelledOnly: try parameters.flag("labelled") ?? false,
             columns: columns.stored)
     }
 
-    private static let parameters = ["version", "from", "to", "last", "columns", "sample", "features_only"]
+    private static let parameters = ["version", "from", "to", "last", "columns", "sample", "features_only", "labelled"]
 
     private static func columns(_ parameters: QueryParameters, _ model: ModelSpecification) throws(ErrorReply) -> RowColumns {
         guard let names = parameters.list("columns") else { return .standard }

@@ -1,0 +1,109 @@
+import Catalog
+import Instruments
+package import Logging
+import ModelStatistics
+package import Specification
+import TabularFiles
+
+/// One look at how good the versions of a model are: fetch, score, hold against the limits, push.
+package struct QualityPass: Sendable {
+    private let model: ModelSpecification
+    private let exporter: ExporterClient
+    private let state: WorkerState
+    private let now: @Sendable () -> Double
+
+    /// - Parameter now: seconds since 1970.
+    package init(
+        model: ModelSpecification, exporter: ExporterClient, state: WorkerState, now: @escaping @Sendable () -> Double
+    ) {
+        self.model = model
+        self.exporter = exporter
+        self.state = state
+        self.now = now
+    }
+
+    /// Looks at every version even after one failed; throws the first failure then.
+    ///
+    /// - Parameter inputs: the quality of the inputs in the newest drift window of a version.
+    package func run(
+        inputs: (String) -> DataQualityResult?, logger: Logger, onResult: (VersionQuality) -> Void = { _ in }
+    ) async throws {
+        var failure: (any Error)?
+        let time = now()
+        let newest = TimeSpan.newest(model.quality.window, at: time)
+        var champion: Table?
+        for version in model.versions.all {
+            do {
+                let rows = try await exporter.rows(
+                    model: model.name, version: version, in: newest, columns: newestColumns(of: version))
+                if version == model.versions.champion, !model.versions.shadows.isEmpty { champion = rows }
+                let quality = VersionQuality(
+                    result: try await result(version, newest: rows, at: time), inputs: inputs(version),
+                    agreement: agreement(version, rows, champion: champion))
+                try await push(quality, at: time)
+                report(quality, logger)
+                onResult(quality)
+            } catch {
+                try Task.checkCancellation()
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func newestColumns(of version: String) -> [String] {
+        let isCompared =
+            !model.versions.shadows.isEmpty
+            && [.champion, .shadow].contains(model.versions.stage(of: version))
+        return (isCompared ? ["id"] : []) + ["prediction", "score"]
+    }
+
+    private func result(_ version: String, newest: Table, at unixTime: Double) async throws -> QualityResult {
+        let window = TimeSpan.mature(model.quality, at: unixTime)
+        let labelled = try await exporter.rows(
+            model: model.name, version: version, in: window, columns: QualityScores.columns)
+        var result = QualityResult(model, version: version, window: window, labelled: labelled, newest: newest)
+        guard !model.quality.limits.isEmpty else { return result }
+        let owner = StateOwner(model: model.name, version: version)
+        var histories = state.load(ScoreHistories.section, of: owner, as: ScoreHistories.self) ?? ScoreHistories()
+        let before = histories
+        result.judge(model.quality.limits, &histories)
+        if histories != before { try state.save(histories, ScoreHistories.section, of: owner) }
+        return result
+    }
+
+    private func agreement(_ version: String, _ rows: Table, champion: Table?) -> VersionAgreement? {
+        guard let champion, model.versions.stage(of: version) == .shadow else { return nil }
+        return VersionAgreement(baseline: model.versions.champion, of: model, baseline: champion, candidate: rows)
+    }
+
+    private func push(_ quality: VersionQuality, at unixTime: Double) async throws {
+        var gauges = GaugeSet()
+        gauges.add(quality.result)
+        if let inputs = quality.inputs { gauges.add(inputs) }
+        if let agreement = quality.agreement { gauges.add(agreement) }
+        gauges.add(QualityMetrics.lastSuccess, [], unixTime)
+        try await exporter.push(
+            gauges.families(QualityMetrics.ofVersion),
+            to: PushGroup(job: QualityMetrics.pushJob, model: model.name, version: quality.result.version))
+    }
+
+    private func report(_ quality: VersionQuality, _ logger: Logger) {
+        let result = quality.result
+        let place: Logger.Metadata = [
+            "model": "\(result.model)", "version": "\(result.version)", "labelled_rows": "\(result.rows)",
+        ]
+        guard result.scores != nil else {
+            return logger.info("too few labelled rows", metadata: place.merging(["minimum": "\(result.minimumRows)"]) { $1 })
+        }
+        for score in result.limits {
+            guard let severity = score.judgement.severity else { continue }
+            logger.warning(
+                "quality limit broken",
+                metadata: place.merging([
+                    "metric": "\(score.metric.rawValue)", "severity": "\(severity.text)", "reason": "\(score.judgement.reason)",
+                ]) { $1 })
+        }
+        logger.info("quality scored", metadata: place)
+    }
+}

@@ -1,0 +1,11 @@
+/// What a pass found of the labels, the inputs and the agreement of one version.
+package struct VersionQuality: Sendable {
+    package let result: QualityResult
+    /// Of the newest drift window; nil when it was not read, or has too few rows.
+    package let inputs: DataQualityResult?
+    /// Of a shadow with the champion.
+    package let agreement: VersionAgreement?
+
+    /// For people, ended by a line feed.
+    package var text: String { result.text + (agreement?.text ?? "") + (inputs?.text ?? "") }
+}

@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A file of known size that is open for reading.
+struct StoredFile: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+    let size: Int
+    /// What changes when somebody writes to the file, or puts another in its place.
+    let stamp: Stamp
+
+    struct Stamp: Equatable {
+        let size: Int
+        let node: UInt64
+        let seconds: Int
+        let nanoseconds: Int
+    }
+
+    init(path: String) throws(ReferenceFileError) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        var status = stat()
+        let isKnown = descriptor >= 0 && fstat(descriptor, &status) == 0
+        #if canImport(Darwin)
+            let modified = status.st_mtimespec
+        #else
+            let modified = status.st_mtim
+        #endif
+        size = isKnown ? Int(status.st_size) : 0
+        stamp = Stamp(
+            size: size, node: UInt64(status.st_ino), seconds: Int(modified.tv_sec), nanoseconds: Int(modified.tv_nsec))
+        guard descriptor >= 0 else { throw Self.error(path) }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Fills `buffer` with the next bytes; returns fewer than fit only at the end of the file.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReferenceFileError) -> Int {
+        var filled = 0
+        while let start = buffer.baseAddress, filled < buffer.count {
+            let count = systemRead(descriptor, start + filled, min(buffer.count - filled, 1 << 30))
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.error(path) }
+            if count == 0 { break }
+            filled += count
+        }
+        return filled
+    }
+
+    /// The next `count` bytes, or those up to the end.
+    func bytes(_ count: Int) throws(ReferenceFileError) -> [UInt8] {
+        var failure: ReferenceFileError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            do throws(ReferenceFileError) {
+                initialized = try read(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    private static func error(_ path: String) -> ReferenceFileError {
+        ReferenceFileError(path, .unreadable, "cannot be read: \(String(cString: strerror(errno)))")
+    }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}
