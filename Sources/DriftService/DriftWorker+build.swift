@@ -9,10 +9,11 @@ import Specification
 
 /// The composition root: reads the references and wires schedule, client and server.
 ///
-/// Throws when a reference cannot be read; the message says which and why.
+/// Throws when a reference cannot be read, or a folder not be used; the message says which and why.
 package func buildDriftWorker(
     _ configuration: DriftWorkerConfiguration, clock: some Clock<Duration> = ContinuousClock(),
-    now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
+    now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 },
+    jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
 ) throws -> Daemon {
     let references = try readReferences(configuration)
     let registry = Registry(metrics: ExporterMetrics.registry)
@@ -23,9 +24,9 @@ package func buildDriftWorker(
 
     let readiness = Readiness()
     let logger = configuration.logger
+    let state = try openState(configuration, now: now())
     let http = ExporterClient.makeHTTPClient()
-    let state = try WorkerState(folder: nil, logger: logger)
-    let passes = makePasses(configuration, references, http, state, now)
+    let passes = try makePasses(configuration, references, http, state, now)
     let server = MetricsServer(
         address: configuration.address, limits: configuration.limits, registry: registry, readiness: readiness,
         requests: requests, scrapes: try ScrapeMeters(registry), logger: logger)
@@ -37,21 +38,26 @@ package func buildDriftWorker(
             await configuration.onListening(port)
         })
     // Stopped in the reverse order: the passes end before their client closes.
-    let schedule = DriftPassService(passes: passes, meters: meters, clock: clock, logger: logger)
+    let schedule = DriftPassService(
+        passes: passes, state: state, meters: meters, clock: clock, now: now, jitter: jitter, logger: logger)
     return Daemon(
         services: [ClientLifetime(http: http, logger: logger), serving, schedule, NotReady(readiness: readiness)],
         logger: logger)
 }
 
-/// One pass over all models without a server; throws when a reference cannot be read.
+/// One pass over all models without a server; throws when a reference cannot be read, or a folder not be used.
 package func runDriftWorkerOnce(
     _ configuration: DriftWorkerConfiguration,
     now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
 ) async throws -> SinglePass {
     let references = try readReferences(configuration)
+    let state = try openState(configuration, now: now())
     let http = ExporterClient.makeHTTPClient()
-    let state = try WorkerState(folder: nil, logger: configuration.logger)
-    let passes = makePasses(configuration, references, http, state, now)
+    let passes: [ModelPass]
+    do { passes = try makePasses(configuration, references, http, state, now) } catch {
+        try await http.shutdown()
+        throw error
+    }
     let outcome = await SinglePass(passes, logger: configuration.logger)
     try await http.shutdown()
     return outcome
@@ -61,15 +67,27 @@ private func readReferences(_ configuration: DriftWorkerConfiguration) throws ->
     try configuration.specification.models.map { try ReferenceData($0) }
 }
 
+private func openState(_ configuration: DriftWorkerConfiguration, now unixTime: Double) throws -> WorkerState {
+    let state = try WorkerState(folder: configuration.storageFolder, logger: configuration.logger)
+    let owners = configuration.specification.models.flatMap { model in
+        [StateOwner(model: model.name)] + model.versions.all.map { StateOwner(model: model.name, version: $0) }
+    }
+    state.forget(except: owners, now: unixTime)
+    return state
+}
+
 private func makePasses(
     _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient, _ state: WorkerState,
     _ now: @escaping @Sendable () -> Double
-) -> [ModelPass] {
+) throws -> [ModelPass] {
     let client = ExporterClient(http: http, address: configuration.exporter, limits: configuration.client)
+    let sinks = try configuration.destinations.sinks(exporter: client)
     return zip(configuration.specification.models, references).map { model, reference in
+        let outbox = GaugeOutbox(sinks)
         let quality = ModelQuality(
-            quality: QualityPass(model: model, exporter: client, state: state, now: now),
-            experiment: ExperimentPass(model: model, exporter: client, state: state, now: now))
-        return ModelPass(model: model, reference: reference, exporter: client, state: state, quality: quality, now: now)
+            quality: QualityPass(model: model, exporter: client, outbox: outbox, state: state, now: now),
+            experiment: ExperimentPass(model: model, exporter: client, outbox: outbox, state: state, now: now))
+        return ModelPass(
+            model: model, reference: reference, exporter: client, outbox: outbox, state: state, quality: quality, now: now)
     }
 }

@@ -6,6 +6,9 @@ package import Specification
 package struct DriftWorkerConfiguration: Sendable {
     package var specification: MonitoringSpecification
     package var exporter: ExporterAddress
+    package var destinations: GaugeDestinations
+    /// Folder of what is kept over restarts; nil keeps it in memory.
+    package var storageFolder: String?
     /// Where the worker serves its own `/metrics` and health.
     package var address: ListenAddress
     package var limits: ServerLimits
@@ -15,12 +18,15 @@ package struct DriftWorkerConfiguration: Sendable {
     package var onListening: @Sendable (Int) async -> Void
 
     package init(
-        specification: MonitoringSpecification, exporter: ExporterAddress, address: ListenAddress,
+        specification: MonitoringSpecification, exporter: ExporterAddress,
+        destinations: GaugeDestinations = GaugeDestinations(), storageFolder: String? = nil, address: ListenAddress,
         limits: ServerLimits = ServerLimits(), client: ExporterClient.Limits = ExporterClient.Limits(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.specification = specification
         self.exporter = exporter
+        self.destinations = destinations
+        self.storageFolder = storageFolder
         self.address = address
         self.limits = limits
         self.client = client

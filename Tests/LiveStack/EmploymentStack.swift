@@ -89,7 +89,7 @@ package actor EmploymentStack {
             Programs.driftWorker,
             [
                 "run", "--config.file", configuration, "--exporter.url", exporterURL, "--web.listen-address",
-                "127.0.0.1:\(ports[4])",
+                "127.0.0.1:\(ports[4])", "--storage.path", "\(folder)/worker-data",
             ])
         try await ready(worker, workerURL + "/-/ready")
     }
