@@ -147,7 +147,7 @@ let package = Package(
             dependencies: ["Exposition", "Instruments", "ModelInstruments", "SwiftMetricsAdapter", metrics] + hummingbird,
             path: "examples/service", swiftSettings: settings),
         .testTarget(name: "ExampleServiceTests", dependencies: ["LiveStack", "example-service"], swiftSettings: settings),
-        tests("Specification", resources: [.copy("Fixtures")]),
+        tests("Specification", ["Catalog"], resources: [.copy("Fixtures")]),
         tests("JSONText"),
         tests("PredictionEvents", resources: [.copy("corpora")]),
         tests(

@@ -62,7 +62,7 @@ struct StackChecks {
             for selector in QueryText.selectors(in: query) { selectors[selector] = source }
         }
         #expect(selectors.count > 20)
-        for (selector, source) in selectors.sorted(by: { $0.key < $1.key }) {
+        for (selector, source) in selectors.sorted(by: { $0.key < $1.key }) where !Self.isAbsent(selector) {
             // A panel of one feature asks for both kinds of series; each feature is of one kind.
             let counts = try await QueryText.features.asyncMap { feature in
                 try await prometheus.value(
@@ -72,10 +72,19 @@ struct StackChecks {
         }
     }
 
+    /// What needs labels that are due, an experiment, other versions or a day of traffic, which this stack has not:
+    /// `DashboardsDataTests` show these panels with data.
+    private static let absent = [
+        "model_quality_score", "model_quality_estimated_score", "model_quality_threshold", "model_quality_breached",
+        "model_experiment_", "model_version_comparison", "model_version_agreement", "model:model_predictions:increase1h_before",
+    ]
+
+    private static func isAbsent(_ query: String) -> Bool { absent.contains { query.contains($0) } }
+
     private func expectPanelsShowData() async throws {
         let queries = try dashboardQueries()
         #expect(queries.count > 20)
-        for (panel, query) in queries {
+        for (panel, query) in queries where !Self.isAbsent(query) {
             for feature in QueryText.features {
                 let samples = try await prometheus.query(QueryText.withoutVariables(query, feature: feature))
                 #expect(!samples.isEmpty, "\(panel), \(feature): no data for \(query)")

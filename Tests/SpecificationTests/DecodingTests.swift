@@ -1,3 +1,4 @@
+import Catalog
 import Specification
 import Testing
 
@@ -39,6 +40,31 @@ import Testing
         #expect(decoded.models[0].drift.psi == SeverityLimits(warning: 0.2))
         #expect(decoded.models[0].drift.dataset == SeverityLimits(critical: 0.9))
         #expect(decoded.models[0].drift.ks == DriftSpecification.KolmogorovSmirnov())
+    }
+
+    @Test func `any test of drift can have limits, with evidence where it has a p-value`() throws {
+        let decoded = try MinimalFile.decode(
+            model: """
+                drift:
+                  multiplicity: bonferroni
+                  consecutive_windows: 3
+                  tests:
+                    psi: { warning: 0.1, deviations: 3 }
+                    wasserstein: { warning: 0.1, critical: 0.3 }
+                    chi_square: { warning: 0.05, p_value: 0.01 }
+                    missing_rate: { warning: 0.02 }
+                    hellinger: off
+                """)
+        let drift = decoded.models[0].drift
+        #expect(drift.psi == SeverityLimits(warning: 0.1, deviations: 3))
+        #expect(drift.multiplicity == .bonferroni && drift.consecutiveWindows == 3)
+        #expect(
+            drift.others == [
+                .init(.chiSquare, SeverityLimits(warning: 0.05), pValue: 0.01),
+                .init(.missingRate, SeverityLimits(warning: 0.02), pValue: 0.001),
+                .init(.wasserstein, SeverityLimits(warning: 0.1, critical: 0.3)),
+            ])
+        #expect(drift.tests.map(\.test) == [.psi, .ks, .chiSquare, .missingRate, .wasserstein])
     }
 
     @Test func `an alias stands for the value that it names`() throws {
