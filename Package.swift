@@ -100,14 +100,14 @@ let package = Package(
             "ExporterService",
             [
                 "Catalog", "DecimalText", "Exposition", "GzipCoding", "Instruments", "JSONText", "MetricsServer",
-                "ModelInstruments", "ModelStatistics", "PredictionEvents", "PredictionStore", "PromQL", "Specification",
+                "ModelInstruments", "ModelStatistics", "PredictionEvents", "PredictionStore", "PromQL", "References", "Specification",
                 "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         library(
             "DriftService",
             [
-                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "Specification",
-                "TabularFiles", httpClient, logging,
+                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "References",
+                "Specification", "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         library("PromQL"),
         library("ConfigGeneration", ["Catalog", "Instruments", "PromQL", "Specification", yams]),
@@ -161,14 +161,14 @@ let package = Package(
             "ExporterService",
             [
                 "Catalog", "Exposition", "GzipCoding", "Instruments", "LiveStack", "MetricsServer", "PredictionStore",
-                "Specification", "TabularFiles", "exporter", logging, .product(name: "NIOPosix", package: "swift-nio"),
+                "References", "Specification", "TabularFiles", "exporter", logging, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(
             "DriftService",
             [
-                "Catalog", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "Specification", "TabularFiles",
-                httpClient, logging,
+                "Catalog", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "References", "Specification",
+                "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         tests("PromQL"),
         tests("CommandLineShell"),

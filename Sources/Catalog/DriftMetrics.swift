@@ -23,6 +23,9 @@ package enum DriftMetrics {
     package static let missingRatio = MetricDefinition(
         "model_drift_missing_ratio", .gauge, labels: model + [Labels.feature],
         help: "Share of the window's rows in which the feature is missing.")
+    package static let referenceProblems = MetricDefinition(
+        "model_drift_reference_problems", .gauge, labels: model,
+        help: "What keeps features of the window from a sound comparison: column missing, of other type, empty or constant.")
     package static let windowRows = MetricDefinition(
         "model_drift_window_rows", .gauge, labels: model,
         help: "Rows in the window last looked at.")
@@ -34,7 +37,8 @@ package enum DriftMetrics {
         help: "Unix time of the last pass that looked at the window and pushed its result.")
 
     package static let all: [MetricDefinition] = [
-        score, pValue, threshold, detected, featuresRatio, missingRatio, windowRows, minimumRows, lastSuccess,
+        score, pValue, threshold, detected, featuresRatio, missingRatio, referenceProblems, windowRows, minimumRows,
+        lastSuccess,
     ]
 
     /// The values of the label `test`: the names under which configuration and reports know the tests too.

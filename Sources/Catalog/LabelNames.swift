@@ -32,6 +32,8 @@ package enum Labels {
     package static let baseline: LabelName = "baseline"
     /// What is looked at when the quality of data is judged, such as `missing`.
     package static let check: LabelName = "check"
+    /// What watches the stream of errors, such as `adwin`.
+    package static let detector: LabelName = "detector"
     package static let aspect: LabelName = "aspect"
     package static let verdict: LabelName = "verdict"
     /// What Prometheus adds to each scraped series.

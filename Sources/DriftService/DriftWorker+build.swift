@@ -9,13 +9,15 @@ import Specification
 
 /// The composition root: reads the references and wires schedule, client and server.
 ///
-/// Throws when a reference cannot be read, or a folder not be used; the message says which and why.
+/// Throws when a reference cannot be read or a folder cannot be used; the message says which and why.
 package func buildDriftWorker(
     _ configuration: DriftWorkerConfiguration, clock: some Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 },
     jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
 ) throws -> Daemon {
     let references = try readReferences(configuration)
+    let state = try openState(configuration, now: now())
+    let textfiles = try configuration.destinations.textfileSink()
     let registry = Registry(metrics: ExporterMetrics.registry)
     try registry.info(ExporterMetrics.buildInfo).show("drift-worker", ProgramVersion.current)
     try registry.collectProcessMetrics()
@@ -24,9 +26,8 @@ package func buildDriftWorker(
 
     let readiness = Readiness()
     let logger = configuration.logger
-    let state = try openState(configuration, now: now())
     let http = ExporterClient.makeHTTPClient()
-    let passes = try makePasses(configuration, references, http, state, now)
+    let passes = makePasses(configuration, references, http, textfiles, state, now)
     let server = MetricsServer(
         address: configuration.address, limits: configuration.limits, registry: registry, readiness: readiness,
         requests: requests, scrapes: try ScrapeMeters(registry), logger: logger)
@@ -45,43 +46,47 @@ package func buildDriftWorker(
         logger: logger)
 }
 
-/// One pass over all models without a server; throws when a reference cannot be read, or a folder not be used.
+/// One pass over all models without a server; throws when a reference or a folder cannot be used.
 package func runDriftWorkerOnce(
     _ configuration: DriftWorkerConfiguration,
     now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
 ) async throws -> SinglePass {
     let references = try readReferences(configuration)
     let state = try openState(configuration, now: now())
+    let textfiles = try configuration.destinations.textfileSink()
     let http = ExporterClient.makeHTTPClient()
-    let passes: [ModelPass]
-    do { passes = try makePasses(configuration, references, http, state, now) } catch {
-        try await http.shutdown()
-        throw error
-    }
+    let passes = makePasses(configuration, references, http, textfiles, state, now)
     let outcome = await SinglePass(passes, logger: configuration.logger)
     try await http.shutdown()
     return outcome
 }
 
 private func readReferences(_ configuration: DriftWorkerConfiguration) throws -> [ReferenceData] {
-    try configuration.specification.models.map { try ReferenceData($0) }
+    try configuration.specification.models.map { model in
+        let reference = try ReferenceData(model)
+        if let notice = reference.notice {
+            configuration.logger.warning("reference", metadata: ["model": "\(model.name)", "notice": "\(notice)"])
+        }
+        return reference
+    }
 }
 
-private func openState(_ configuration: DriftWorkerConfiguration, now unixTime: Double) throws -> WorkerState {
-    let state = try WorkerState(folder: configuration.storageFolder, logger: configuration.logger)
+/// Opens the state and deletes what was kept of models and versions that are long gone.
+private func openState(_ configuration: DriftWorkerConfiguration, now: Double) throws -> WorkerState {
+    let state = try WorkerState(folder: configuration.storagePath, logger: configuration.logger)
     let owners = configuration.specification.models.flatMap { model in
         [StateOwner(model: model.name)] + model.versions.all.map { StateOwner(model: model.name, version: $0) }
     }
-    state.forget(except: owners, now: unixTime)
+    state.forget(except: owners, now: now)
     return state
 }
 
 private func makePasses(
-    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient, _ state: WorkerState,
-    _ now: @escaping @Sendable () -> Double
-) throws -> [ModelPass] {
+    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient, _ textfiles: TextfileSink?,
+    _ state: WorkerState, _ now: @escaping @Sendable () -> Double
+) -> [ModelPass] {
     let client = ExporterClient(http: http, address: configuration.exporter, limits: configuration.client)
-    let sinks = try configuration.destinations.sinks(exporter: client)
+    let sinks = configuration.destinations.sinks(exporter: client, textfiles: textfiles)
     return zip(configuration.specification.models, references).map { model, reference in
         let outbox = GaugeOutbox(sinks)
         let quality = ModelQuality(

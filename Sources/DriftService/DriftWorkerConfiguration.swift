@@ -7,8 +7,8 @@ package struct DriftWorkerConfiguration: Sendable {
     package var specification: MonitoringSpecification
     package var exporter: ExporterAddress
     package var destinations: GaugeDestinations
-    /// Folder of what is kept over restarts; nil keeps it in memory.
-    package var storageFolder: String?
+    /// The folder of what one pass tells the next, made where there is none; nil keeps it in memory.
+    package var storagePath: String?
     /// Where the worker serves its own `/metrics` and health.
     package var address: ListenAddress
     package var limits: ServerLimits
@@ -19,14 +19,14 @@ package struct DriftWorkerConfiguration: Sendable {
 
     package init(
         specification: MonitoringSpecification, exporter: ExporterAddress,
-        destinations: GaugeDestinations = GaugeDestinations(), storageFolder: String? = nil, address: ListenAddress,
+        destinations: GaugeDestinations = GaugeDestinations(), storagePath: String? = nil, address: ListenAddress,
         limits: ServerLimits = ServerLimits(), client: ExporterClient.Limits = ExporterClient.Limits(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.specification = specification
         self.exporter = exporter
         self.destinations = destinations
-        self.storageFolder = storageFolder
+        self.storagePath = storagePath
         self.address = address
         self.limits = limits
         self.client = client

@@ -77,8 +77,23 @@ package struct NumericSummary: Sendable, Equatable {
         self.distinctValues = distinctValues
     }
 
+    /// For tests over bins, without the values.
+    package var prepared: PreparedReference {
+        guard usable > 0 else {
+            // Cells of another type are left out altogether.
+            return PreparedReference(NumericSample(repeatElement(Double.infinity, count: infinite), missing: missing))
+        }
+        return PreparedReference(
+            binsOf: usable, missing: missing, infinite: infinite, moments: (mean, deviation), deciles: deciles?.counted,
+            equalWidths: equalWidths?.counted, distinctValues: distinctValues?.counted)
+    }
+
     /// What an exporter publishes: a bin for each value of a few, else the deciles; nil without finite values.
     package var profile: NumericProfile? {
         (distinctValues ?? deciles).flatMap { NumericProfile(edges: $0.edges, counts: $0.counts) }
     }
+}
+
+extension NumericSummary.Bins {
+    fileprivate var counted: PreparedReference.CountedEdges { PreparedReference.CountedEdges(edges: edges, counts: counts) }
 }

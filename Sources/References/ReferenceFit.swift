@@ -56,53 +56,65 @@ package struct ReferenceFit: Sendable, Equatable {
     /// Compares the subjects of a profile with the columns of a window, which was read tolerantly in the same order.
     ///
     /// - Parameter wrongTypeRatio: the share of the present cells of a numeric column that may be no numbers, in 0...1.
-    package init(reference: ReferenceProfileFile, window: ColumnTable, wrongTypeRatio: Double = 0.05) {
+    package init(
+        reference: ReferenceProfileFile, window: ColumnTable, wrongTypeRatio: Double = ReferenceFit.wrongTypeRatio
+    ) {
         precondition(window.requests.count == reference.subjects.count, "the window has a column for each subject")
-        problems = reference.subjects.indices.flatMap { index in
-            let (subject, column) = (reference.subjects[index], window.requests[index].name)
-            return Self.kinds(subject, window, index, wrongTypeRatio).map {
-                Problem(subject: subject.subject.name, column: column, kind: $0)
-            }
+        self.init(
+            reference.subjects.indices.map { index in
+                let (subject, column) = (reference.subjects[index], window.requests[index].name)
+                return Pair(
+                    subject: subject.subject.name, column: column, isEmpty: subject.usable == 0, isConstant: subject.isConstant,
+                    window: window.hasColumn(column) ? WindowCells(window[index]) : nil)
+            }, wrongTypeRatio: wrongTypeRatio)
+    }
+
+    /// The share of cells of another type that is borne unless told otherwise.
+    package static let wrongTypeRatio = 0.05
+
+    /// A subject in the reference and in the window.
+    package struct Pair: Sendable {
+        private let subject: String
+        private let column: String
+        private let isEmpty: Bool
+        private let isConstant: Bool
+        private let window: WindowCells?
+
+        /// - Parameters:
+        ///   - column: of the window.
+        ///   - isEmpty: no row of the reference has a value.
+        ///   - isConstant: all values of the reference are the same.
+        ///   - window: nil when the window has no such column.
+        package init(subject: String, column: String, isEmpty: Bool, isConstant: Bool, window: WindowCells?) {
+            self.subject = subject
+            self.column = column
+            self.isEmpty = isEmpty
+            self.isConstant = isConstant
+            self.window = window
         }
+
+        fileprivate func problems(_ wrongTypeRatio: Double) -> [Problem] {
+            kinds(wrongTypeRatio).map { Problem(subject: subject, column: column, kind: $0) }
+        }
+
+        private func kinds(_ wrongTypeRatio: Double) -> [Problem.Kind] {
+            var kinds: [Problem.Kind] = isEmpty ? [.emptyReference] : isConstant ? [.constantReference] : []
+            guard let window else { return kinds + [.missingColumn] }
+            if window.present == 0 {
+                kinds.append(.allMissing)
+            } else if Double(window.notNumbers) > Double(window.present) * wrongTypeRatio {
+                kinds.append(.otherType(ratio: Double(window.notNumbers) / Double(window.present)))
+            } else if window.isConstant, !isConstant {
+                kinds.append(.constantWindow)
+            }
+            return kinds
+        }
+    }
+
+    /// Compares each subject of a reference with the window.
+    package init(_ pairs: [Pair], wrongTypeRatio: Double = ReferenceFit.wrongTypeRatio) {
+        problems = pairs.flatMap { $0.problems(wrongTypeRatio) }
     }
 
     package var isFatal: Bool { problems.contains(where: \.isFatal) }
-
-    private static func kinds(
-        _ reference: SubjectProfile, _ window: ColumnTable, _ index: Int, _ wrongTypeRatio: Double
-    ) -> [Problem.Kind] {
-        var kinds: [Problem.Kind] = reference.usable == 0 ? [.emptyReference] : reference.isConstant ? [.constantReference] : []
-        guard window.hasColumn(window.requests[index].name) else { return kinds + [.missingColumn] }
-        let cells = WindowCells(window[index])
-        if cells.present == 0 {
-            kinds.append(.allMissing)
-        } else if Double(cells.notNumbers) > Double(cells.present) * wrongTypeRatio {
-            kinds.append(.otherType(ratio: Double(cells.notNumbers) / Double(cells.present)))
-        } else if cells.isConstant, !reference.isConstant {
-            kinds.append(.constantWindow)
-        }
-        return kinds
-    }
-}
-
-/// What a window's column holds.
-private struct WindowCells {
-    /// Cells that are not missing.
-    let present: Int
-    let notNumbers: Int
-    let isConstant: Bool
-
-    init(_ column: ColumnTable.Column) {
-        switch column {
-        case .numeric(let cells):
-            present = cells.values.count - cells.missing
-            notNumbers = cells.notNumbers
-            let first = cells.values.first { !$0.isNaN }
-            isConstant = first != nil && cells.values.allSatisfy { $0 == first || $0.isNaN }
-        case .categorical(let cells):
-            present = cells.codes.count - cells.missing
-            notNumbers = 0
-            isConstant = cells.texts.count == 1 && cells.overflowed == 0
-        }
-    }
 }

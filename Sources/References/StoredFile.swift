@@ -37,6 +37,12 @@ struct StoredFile: ~Copyable {
         guard descriptor >= 0 else { throw Self.error(path) }
     }
 
+    /// Whether there is such a file, and reading it takes nothing from others, as it does of a pipe.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return systemStatus(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }
@@ -76,3 +82,5 @@ struct StoredFile: ~Copyable {
 private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
     read(descriptor, buffer, count)
 }
+
+private func systemStatus(_ path: String, _ status: inout stat) -> Int32 { stat(path, &status) }

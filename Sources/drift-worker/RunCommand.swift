@@ -19,8 +19,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("storage.path"),
-        help: "Folder of what is kept over restarts (default: data/drift-worker; with --once nothing is kept).")
-    var storageFolder: String?
+        help: "Folder of what one pass tells the next, made where there is none. (default: data/worker; with --once, memory)")
+    var storagePath: String?
 
     @Option(name: .customLong("push.url"), help: "Push the gauges to this Pushgateway in place of the exporter.")
     var pushURL: String?
@@ -57,7 +57,8 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("--push.url \(pushURL) is not http://host:port or https://host:port")
         }
         guard once || !printsGauges else { throw ValidationError("--stdout needs --once") }
-        guard storageFolder != "", textfileFolder != "" else { throw ValidationError("a folder must not be empty") }
+        guard storagePath != "" else { throw ValidationError("--storage.path must not be empty") }
+        guard textfileFolder != "" else { throw ValidationError("--textfile.directory must not be empty") }
         guard maximumScrapes >= 0 else { throw ValidationError("--web.max-requests must not be below 0") }
     }
 
@@ -69,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
             exporter: exporter,
             destinations: GaugeDestinations(
                 pushAddress: pushURL.flatMap(ExporterAddress.init), textfileFolder: textfileFolder, collected: collected),
-            storageFolder: storageFolder ?? (once ? nil : "data/drift-worker"), address: address,
+            storagePath: storagePath ?? (once ? nil : "data/worker"), address: address,
             limits: ServerLimits(scrapes: maximumScrapes),
             logger: logOptions.logger("drift-worker"))
         if once {

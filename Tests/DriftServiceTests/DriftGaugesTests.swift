@@ -57,7 +57,7 @@ struct DriftGaugesTests {
         #expect(try text(SampleModel.rows(500, shift: 3)) == first)
         let families = try TextParser.parse(Array(first.utf8))
         #expect(families.allSatisfy { $0.kind == .gauge && !$0.help.isEmpty })
-        #expect(families.count == 9)
+        #expect(families.count == 10)
     }
 
     @Test(

@@ -88,8 +88,8 @@ package actor EmploymentStack {
         let worker = try launch(
             Programs.driftWorker,
             [
-                "run", "--config.file", configuration, "--exporter.url", exporterURL, "--web.listen-address",
-                "127.0.0.1:\(ports[4])", "--storage.path", "\(folder)/worker-data",
+                "run", "--config.file", configuration, "--exporter.url", exporterURL, "--storage.path",
+                folder + "/worker-data", "--web.listen-address", "127.0.0.1:\(ports[4])",
             ])
         try await ready(worker, workerURL + "/-/ready")
     }

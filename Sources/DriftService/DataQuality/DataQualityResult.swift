@@ -17,7 +17,7 @@ package struct DataQualityResult: Sendable, Equatable {
         features = zip(model.features, reference.subjects).map { feature, subject in
             let cells = window.cells(subject.windowColumn)
             hashes.add(cells)
-            return FeatureDataQuality(feature, cells: cells, reference: subject.sample)
+            return FeatureDataQuality(feature, cells: cells, reference: subject.reference)
         }
         duplicateRatio = Double(hashes.duplicates) / Double(window.rowCount)
     }

@@ -16,7 +16,7 @@ package struct FeatureDataQuality: Sendable, Equatable {
     /// - Parameters:
     ///   - cells: at least one, oldest first; nil is a missing value.
     ///   - reference: the feature in the reference, whose categories are the known ones unless the configuration lists them.
-    package init(_ feature: FeatureSpecification, cells: [String?], reference: FeatureSample) {
+    package init(_ feature: FeatureSpecification, cells: [String?], reference: FeatureReference) {
         var counts: [QualityMetrics.Check: Int] = [:]
         switch feature.kind {
         case .numeric: counts = Self.numeric(feature.expectation, cells)
@@ -48,7 +48,7 @@ package struct FeatureDataQuality: Sendable, Equatable {
     }
 
     private static func categorical(
-        _ expected: FeatureExpectation, _ cells: [String?], _ reference: FeatureSample
+        _ expected: FeatureExpectation, _ cells: [String?], _ reference: FeatureReference
     ) -> [QualityMetrics.Check: Int] {
         var known = Set((expected.values ?? []).map(CategoryKey.init))
         if expected.values == nil, case .categorical(let sample) = reference { known = Set(sample.counts.keys) }
@@ -73,14 +73,5 @@ package struct FeatureDataQuality: Sendable, Equatable {
         guard let last = cells.last ?? nil else { return 0 }
         let key = CategoryKey(last)
         return cells.reversed().prefix { cell in cell.map { CategoryKey($0) == key } ?? false }.count
-    }
-}
-
-extension FeatureSample {
-    fileprivate var hasSeveralValues: Bool {
-        switch self {
-        case .numeric(let sample): sample.sorted.first != sample.sorted.last
-        case .categorical(let sample): sample.counts.count > 1
-        }
     }
 }

@@ -1,6 +1,7 @@
 import Catalog
 package import Instruments
 import ModelStatistics
+import References
 
 /// The gauges of one window; model and version come from the group that they are pushed to.
 package enum DriftGauges {
@@ -43,6 +44,7 @@ package enum DriftGauges {
             }
         }
         if let ratio = result.driftedRatio { values.append(Value(DriftMetrics.featuresRatio, [], ratio)) }
+        if let fit = result.fit { values.append(Value(DriftMetrics.referenceProblems, [], Double(fit.problems.count))) }
         return values
     }
 

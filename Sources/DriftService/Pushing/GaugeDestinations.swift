@@ -15,11 +15,16 @@ package struct GaugeDestinations: Sendable {
         self.collected = collected
     }
 
-    /// Throws when the folder cannot be made.
-    func sinks(exporter: ExporterClient) throws -> [any GaugeSink] {
+    /// nil without a folder; throws when it cannot be made.
+    func textfileSink() throws -> TextfileSink? { try textfileFolder.map { try TextfileSink(folder: $0) } }
+
+    /// - Parameters:
+    ///   - exporter: the client of the exporter that gives the rows.
+    ///   - textfiles: what `textfileSink` gave.
+    func sinks(exporter: ExporterClient, textfiles: TextfileSink?) -> [any GaugeSink] {
         var sinks: [any GaugeSink] = []
         if let pushAddress { sinks.append(exporter.at(pushAddress)) }
-        if let textfileFolder { sinks.append(try TextfileSink(folder: textfileFolder)) }
+        if let textfiles { sinks.append(textfiles) }
         if let collected { sinks.append(collected) }
         return sinks.isEmpty ? [exporter] : sinks
     }

@@ -14,6 +14,16 @@ extension GaugeSet {
         for score in result.limits { add(score) }
     }
 
+    /// What each detector found of the stream of errors.
+    mutating func add(_ drift: ConceptDrift) {
+        for (method, track) in drift.stream.tracks {
+            let labels = [Label(Labels.detector, method.rawValue)]
+            add(QualityMetrics.conceptDriftChanges, labels, Double(track.changes))
+            add(QualityMetrics.conceptDriftWarning, labels, track.isWarning ? 1 : 0)
+            add(QualityMetrics.conceptDriftLastChange, labels, drift.lastChanges[method])
+        }
+    }
+
     private mutating func add(_ score: QualityScore, _ window: Label) {
         let labels = [Label(Labels.metric, score.metric.rawValue), window]
         if let key = score.classKey {

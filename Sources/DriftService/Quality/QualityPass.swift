@@ -42,10 +42,18 @@ package struct QualityPass: Sendable {
                 let rows = try await exporter.rows(
                     model: model.name, version: version, in: newest, columns: newestColumns(of: version))
                 if version == model.versions.champion, !model.versions.shadows.isEmpty { champion = rows }
+                let window = TimeSpan.mature(model.quality, at: time)
+                let labelled = try await exporter.rows(
+                    model: model.name, version: version, in: window,
+                    columns: QualityScores.columns + [PredictionErrors.timeColumn])
+                let owner = StateOwner(model: model.name, version: version)
+                let (drift, changes) = conceptDrift(of: owner, labelled, window)
                 let quality = VersionQuality(
-                    result: try await result(version, newest: rows, at: time), inputs: inputs(version),
-                    agreement: agreement(version, rows, champion: champion))
+                    result: try result(owner, version, window, labelled: labelled, newest: rows), inputs: inputs(version),
+                    agreement: agreement(version, rows, champion: champion), conceptDrift: drift, changes: changes)
                 try await push(quality, at: time)
+                // After the push, so that a change in a window that is tried again is told.
+                try state.save(drift, ConceptDrift.section, of: owner)
                 report(quality, logger)
                 onResult(quality)
             } catch {
@@ -63,13 +71,20 @@ package struct QualityPass: Sendable {
         return (isCompared ? ["id"] : []) + ["prediction", "score"]
     }
 
-    private func result(_ version: String, newest: Table, at unixTime: Double) async throws -> QualityResult {
-        let window = TimeSpan.mature(model.quality, at: unixTime)
-        let labelled = try await exporter.rows(
-            model: model.name, version: version, in: window, columns: QualityScores.columns)
+    private func conceptDrift(
+        of owner: StateOwner, _ labelled: Table, _ window: TimeSpan
+    ) -> (ConceptDrift, [ConceptDrift.Finding]) {
+        let kept = state.load(ConceptDrift.section, of: owner, as: ConceptDrift.self)
+        var drift = kept.flatMap { $0.suits(model.task) ? $0 : nil } ?? ConceptDrift(task: model.task)
+        let changes = drift.feed(labelled, of: model, window: window)
+        return (drift, changes)
+    }
+
+    private func result(
+        _ owner: StateOwner, _ version: String, _ window: TimeSpan, labelled: Table, newest: Table
+    ) throws -> QualityResult {
         var result = QualityResult(model, version: version, window: window, labelled: labelled, newest: newest)
         guard !model.quality.limits.isEmpty else { return result }
-        let owner = StateOwner(model: model.name, version: version)
         var histories = state.load(ScoreHistories.section, of: owner, as: ScoreHistories.self) ?? ScoreHistories()
         let before = histories
         result.judge(model.quality.limits, &histories)
@@ -85,6 +100,7 @@ package struct QualityPass: Sendable {
     private func push(_ quality: VersionQuality, at unixTime: Double) async throws {
         var gauges = GaugeSet()
         gauges.add(quality.result)
+        gauges.add(quality.conceptDrift)
         if let inputs = quality.inputs { gauges.add(inputs) }
         if let agreement = quality.agreement { gauges.add(agreement) }
         gauges.add(QualityMetrics.lastSuccess, [], unixTime)
@@ -98,6 +114,14 @@ package struct QualityPass: Sendable {
         let place: Logger.Metadata = [
             "model": "\(result.model)", "version": "\(result.version)", "labelled_rows": "\(result.rows)",
         ]
+        for found in quality.changes {
+            logger.log(
+                level: found.change.isWorse ? .warning : .notice, "the error changed",
+                metadata: place.merging([
+                    "detector": "\(found.method.rawValue)", "before": "\(found.change.before)",
+                    "after": "\(found.change.after)", "predicted": "\(TimeSpan.text(found.time))",
+                ]) { $1 })
+        }
         guard result.scores != nil else {
             return logger.info("too few labelled rows", metadata: place.merging(["minimum": "\(result.minimumRows)"]) { $1 })
         }

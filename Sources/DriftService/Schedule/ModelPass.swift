@@ -1,5 +1,6 @@
 package import Logging
 import ModelStatistics
+import References
 package import Specification
 import TabularFiles
 
@@ -83,7 +84,27 @@ package struct ModelPass: Sendable {
         let families = DriftGauges.families(result, at: now())
         try await outbox.push(families, to: PushGroup(model: model.name, version: version))
         report(result, logger)
+        try reportFit(result, owner, logger)
         return result
+    }
+
+    /// Tells each problem once, when it comes.
+    private func reportFit(_ result: WindowResult, _ owner: StateOwner, _ logger: Logger) throws {
+        guard let fit = result.fit else { return }
+        let kept = state.load(ReportedFit.section, of: owner, as: ReportedFit.self) ?? ReportedFit()
+        var reported = kept
+        let (new, areSolved) = reported.report(fit)
+        let place: Logger.Metadata = ["model": "\(result.model)", "version": "\(result.version)"]
+        for problem in new {
+            logger.log(
+                level: problem.isFatal ? .warning : .notice, "reference and window do not fit",
+                metadata: place.merging(["feature": "\(problem.subject)", "problem": "\(problem)"]) { $1 })
+        }
+        if areSolved {
+            logger.notice(
+                "reference and window fit better", metadata: place.merging(["problems": "\(fit.problems.count)"]) { $1 })
+        }
+        if reported != kept { try state.save(reported, ReportedFit.section, of: owner) }
     }
 
     private func report(_ result: WindowResult, _ logger: Logger) {

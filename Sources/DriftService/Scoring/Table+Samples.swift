@@ -1,4 +1,5 @@
 package import ModelStatistics
+import References
 package import Specification
 package import TabularFiles
 
@@ -13,11 +14,23 @@ extension Table {
 
     /// As `sample`, for rows from production: a column that no row has, and a cell that is no number, count as missing.
     package func tolerantSample(_ column: String, as kind: FeatureSpecification.Kind) -> FeatureSample {
-        if let sample = try? sample(column, as: kind) { return sample }
-        let cells = (try? texts(column)) ?? [String?](repeating: nil, count: rowCount)
-        return switch kind {
-        case .numeric: .numeric(NumericSample(cells: cells.lazy.map { $0.flatMap(Double.init) }))
-        case .categorical: .categorical(CategoricalSample(cells))
+        arrived(column, as: kind).sample
+    }
+
+    /// As `tolerantSample`, with what the column holds; nil cells where no row has the column.
+    func arrived(_ column: String, as kind: FeatureSpecification.Kind) -> (sample: FeatureSample, cells: WindowCells?) {
+        if let sample = try? sample(column, as: kind) { return (sample, WindowCells(sample, notNumbers: 0)) }
+        let texts = try? texts(column)
+        let cells = texts ?? [String?](repeating: nil, count: rowCount)
+        switch kind {
+        case .numeric:
+            let numbers = cells.map { $0.flatMap(Double.init) }
+            let notNumbers = zip(cells, numbers).count { $0 != nil && $1 == nil }
+            let sample = FeatureSample.numeric(NumericSample(cells: numbers))
+            return (sample, texts == nil ? nil : WindowCells(sample, notNumbers: notNumbers))
+        case .categorical:
+            let sample = FeatureSample.categorical(CategoricalSample(cells))
+            return (sample, texts == nil ? nil : WindowCells(sample, notNumbers: 0))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Catalog
 package import ModelStatistics
+import References
 package import Specification
 package import TabularFiles
 
@@ -14,56 +15,78 @@ package struct ReferenceData: Sendable {
         package let windowColumn: String
         /// Its weight in the share of drifted features; nil when it is no feature.
         package let weight: Double?
-        package let sample: FeatureSample
-        /// The sample with what every window needs of it.
+        /// How it is spread, with what every window needs of it.
         package let reference: FeatureReference
         /// The class whose share the test `positive_rate` compares.
         package let positive: CategoryKey?
 
-        init(
-            name: String, kind: FeatureSpecification.Kind, windowColumn: String, weight: Double?, sample: FeatureSample,
-            positive: String? = nil
-        ) {
-            (self.name, self.kind, self.windowColumn, self.weight) = (name, kind, windowColumn, weight)
-            self.sample = sample
-            reference = FeatureReference(sample)
-            self.positive = positive.map(CategoryKey.init)
+        init(_ column: ReferenceColumn, _ reference: FeatureReference) {
+            (name, kind, windowColumn) = (column.name, column.kind, column.windowColumn)
+            (weight, positive) = (column.weight, column.positive)
+            self.reference = reference
         }
     }
 
     /// The features in the order of the specification, then the prediction and the score where the reference has them.
     package let subjects: [Subject]
+    /// What of the reference cannot be used, and which tests are left out for it, in words; nil when all can.
+    package let notice: String?
 
-    /// Reads the reference file of the model; throws when it lacks a column or a numeric one holds something else.
-    package init(_ model: ModelSpecification) throws(TabularError) {
-        try self.init(model, table: try Table(path: model.reference.path, columns: Self.columns(model)))
+    /// Reads the reference file of the model, data or a profile of it.
+    ///
+    /// Throws when it lacks a column, or a numeric one holds something else; or when a profile is damaged.
+    package init(_ model: ModelSpecification) throws {
+        if ReferenceProfileFile.isProfile(at: model.reference.path) {
+            try self.init(model, profileAt: model.reference.path)
+        } else {
+            let columns = ReferenceColumn.all(of: model).map(\.column)
+            try self.init(model, table: try Table(path: model.reference.path, columns: columns))
+        }
     }
 
     package init(_ model: ModelSpecification, table: Table) throws(TabularError) {
-        var subjects: [Subject] = []
-        for feature in model.features {
-            subjects.append(
-                Subject(
-                    name: feature.name, kind: feature.kind, windowColumn: "features.\(feature.name)",
-                    weight: feature.importance ?? 1, sample: try table.sample(feature.column, as: feature.kind)))
+        subjects = try ReferenceColumn.all(of: model).map { (column) throws(TabularError) in
+            Subject(column, FeatureReference(try table.sample(column.column, as: column.kind)))
         }
-        if let column = model.columns.prediction {
-            let kind: FeatureSpecification.Kind = model.task.isClassification ? .categorical : .numeric
-            subjects.append(
-                Subject(
-                    name: ReservedLabelValue.prediction, kind: kind, windowColumn: "prediction", weight: nil,
-                    sample: try table.sample(column, as: kind), positive: model.positiveClass))
-        }
-        if let column = model.columns.score {
-            subjects.append(
-                Subject(
-                    name: ReservedLabelValue.score, kind: .numeric, windowColumn: "score", weight: nil,
-                    sample: try table.sample(column, as: .numeric)))
-        }
-        self.subjects = subjects
+        notice = nil
     }
 
-    private static func columns(_ model: ModelSpecification) -> [String] {
-        model.features.map(\.column) + [model.columns.prediction, model.columns.score].compactMap(\.self)
+    /// Takes sorted columns from the cache beside the profile, or from the data beside it; else its bins alone.
+    private init(_ model: ModelSpecification, profileAt path: String) throws {
+        let file = try ReferenceProfileFile.read(from: path)
+        let columns = ReferenceColumn.all(of: model)
+        let indices = try columns.map { column in
+            try file.index(
+                ofColumn: column.column, column.kind == .numeric ? .numeric : .categorical, for: column.description, path: path)
+        }
+        let (samples, notice) = try file.availableSamples(profileAt: path)
+        subjects = zip(columns, indices).map { column, index in
+            Subject(column, FeatureReference(file.subjects[index], samples[index]))
+        }
+        let isComplete = indices.allSatisfy { samples[$0] != nil }
+        self.notice = notice.map { isComplete ? $0 : "\($0); ks and the other tests of single values are left out" }
+    }
+}
+
+extension ReferenceProfileFile {
+    /// As `samples(profileAt:data:)`, with the data that lies beside the profile when it can be used.
+    fileprivate func availableSamples(profileAt path: String) throws -> (samples: [FeatureSample?], notice: String?) {
+        guard let data = data(besideProfile: path) else { return try samples(profileAt: path, data: nil) }
+        do {
+            return try samples(profileAt: path, data: data)
+        } catch {
+            return (try samples(profileAt: path, data: nil).samples, "\(error)")
+        }
+    }
+}
+
+extension FeatureReference {
+    /// Values where they are at hand, else the bins of the profile.
+    fileprivate init(_ profile: SubjectProfile, _ sample: FeatureSample?) {
+        switch (sample, profile.summary) {
+        case (let sample?, _): self.init(sample)
+        case (nil, .numeric(let summary)): self = .numeric(summary.prepared)
+        case (nil, .categorical(let sample)): self = .categorical(sample)
+        }
     }
 }

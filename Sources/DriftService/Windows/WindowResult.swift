@@ -1,4 +1,5 @@
 package import ModelStatistics
+package import References
 package import Specification
 package import TabularFiles
 
@@ -14,6 +15,8 @@ package struct WindowResult: Sendable {
     package let features: [FeatureResult]?
     /// Weighted share in 0...1 of the scored features that drifted; nil when none was scored.
     package let driftedRatio: Double?
+    /// Whether window and reference can be compared at all; nil when the window has too few rows.
+    package let fit: ReferenceFit?
 
     /// What judging the next window of the version needs; nil when this one was not judged.
     package let next: JudgementState?
@@ -28,18 +31,21 @@ package struct WindowResult: Sendable {
         rows = window.rowCount
         minimumRows = model.drift.minimumRows
         guard window.rowCount >= max(model.drift.minimumRows, 1) else {
-            (features, driftedRatio, next) = (nil, nil, nil)
+            (features, driftedRatio, fit, next) = (nil, nil, nil, nil)
             return
         }
         let policy = DriftPolicy(model.drift)
         let tests = Set(policy.tests.keys)
-        let scored = Parallel.map(reference.subjects.count) { index in
+        let subjects = Parallel.map(reference.subjects.count) { index in
             let subject = reference.subjects[index]
-            return ScoredFeature(
-                name: subject.name, weight: subject.weight, reference: subject.reference,
-                current: window.tolerantSample(subject.windowColumn, as: subject.kind), tests: tests,
+            let (sample, cells) = window.arrived(subject.windowColumn, as: subject.kind)
+            let scored = ScoredFeature(
+                name: subject.name, weight: subject.weight, reference: subject.reference, current: sample, tests: tests,
                 positive: subject.positive)
-        }.compactMap(\.self)
+            return (scored: scored, fit: ReferenceFit.Pair(subject, window: cells))
+        }
+        fit = ReferenceFit(subjects.map(\.fit))
+        let scored = subjects.compactMap(\.scored)
         let judgement = WindowJudgement(scored, policy: policy, state: state)
         features = judgement.results(scored)
         driftedRatio = judgement.dataset.driftedRatio

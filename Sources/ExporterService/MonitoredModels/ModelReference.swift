@@ -1,5 +1,6 @@
 import Instruments
 import ModelStatistics
+import References
 import Specification
 import TabularFiles
 
@@ -15,13 +16,22 @@ struct ModelReference: Sendable {
     /// The numeric features that would have other bounds if their histograms were new.
     let postponed: [String]
 
-    /// Reads the columns that it needs from the model's reference file; throws an error that names file, row and column.
+    /// Reads the model's reference file, data or a profile of it; throws an error that names the file and what is wrong.
     init(_ model: ModelSpecification, keeping bounds: BoundsInUse) throws {
+        if ReferenceProfileFile.isProfile(at: model.reference.path) {
+            try self.init(model, profileAt: model.reference.path, keeping: bounds)
+        } else {
+            try self.init(model, dataAt: model.reference.path, keeping: bounds)
+        }
+    }
+
+    /// Reads the columns that it needs; throws an error that names file, row and column.
+    private init(_ model: ModelSpecification, dataAt path: String, keeping bounds: BoundsInUse) throws {
         let classColumns =
             model.classes.isEmpty && model.task.isClassification
             ? [model.columns.prediction, model.columns.actual].compactMap(\.self) : []
         let needed = model.features.map(\.column) + classColumns
-        let table = try Self.table(model.reference.path, needed, ReferenceScores.columns(of: model))
+        let table = try Self.table(path, needed, ReferenceScores.columns(of: model))
         rows = table.rowCount
         scores =
             model.task == .binaryClassification
@@ -35,6 +45,50 @@ struct ModelReference: Sendable {
         (self.features, self.postponed) = (features, postponed)
         let found = try classColumns.flatMap { try table.texts($0).compactMap { $0 } }
         classes = model.classes.isEmpty ? Set(found.map(ExactText.init)).sorted().map(\.text) : model.classes
+    }
+
+    /// Takes what the profile has; bounds of scores need the labels, which only the data beside it has.
+    private init(_ model: ModelSpecification, profileAt path: String, keeping bounds: BoundsInUse) throws {
+        let file = try ReferenceProfileFile.read(from: path)
+        rows = file.rows
+        scores =
+            model.task == .binaryClassification
+            ? ScoreBounds(Self.scores(of: model, file, path), keeping: bounds.scores(of: model.name)) : .coarse
+        let profiles = try model.features.map { feature in
+            let index = try file.index(
+                ofColumn: feature.column, feature.kind == .numeric ? .numeric : .categorical, for: "feature '\(feature.name)'",
+                path: path)
+            return try FeatureProfile(feature, index, of: file, at: path, bounds: bounds.feature(feature.name, of: model.name))
+        }
+        features = profiles.map(\.profile)
+        postponed = zip(model.features, profiles).filter(\.1.isPostponed).map(\.0.name)
+        classes = model.classes.isEmpty && model.task.isClassification ? try Self.classes(of: model, file, path) : model.classes
+    }
+
+    /// The categories of the predictions, and of the truths where they were summarised.
+    private static func classes(
+        of model: ModelSpecification, _ file: ReferenceProfileFile, _ path: String
+    ) throws(ReferenceFileError) -> [String] {
+        var keys = Set<CategoryKey>()
+        if let column = model.columns.prediction {
+            keys = file.categories(try file.index(ofColumn: column, .categorical, for: "the prediction", path: path))
+        }
+        if let column = model.columns.actual,
+            let index = try? file.index(ofColumn: column, .categorical, for: "the truth", path: path)
+        {
+            keys.formUnion(file.categories(index))
+        }
+        return keys.sorted().map(\.text)
+    }
+
+    /// Of the data beside the profile; nil when there is none, it is other data, or it has no labels.
+    private static func scores(of model: ModelSpecification, _ file: ReferenceProfileFile, _ path: String) -> ReferenceScores? {
+        let columns = ReferenceScores.columns(of: model)
+        guard !columns.isEmpty, let data = file.data(besideProfile: path),
+            let source = try? ReferenceSource(path: data), source.digest == file.source.digest,
+            let table = try? Table(path: data, columns: columns)
+        else { return nil }
+        return try? ReferenceScores(table, of: model)
     }
 
     /// A table with the columns that are needed, and with others where the file has them.
@@ -56,29 +110,11 @@ struct ModelReference: Sendable {
     }
 }
 
-/// The spread of one feature in a reference.
-private struct FeatureProfile {
-    let profile: ReferenceProfile
-    /// Whether the shares are those of `bounds`, and others would suit the reference better.
-    var isPostponed = false
-
-    init(_ feature: FeatureSpecification, in table: Table, bounds: [Double]?) throws {
-        let sample: FeatureSample =
-            switch feature.kind {
-            case .numeric: .numeric(NumericSample(try table.numbers(feature.column)))
-            case .categorical: .categorical(CategoricalSample(try table.texts(feature.column)))
-            }
-        guard let own = ReferenceProfile(sample) else {
-            throw TabularError(
-                file: table.file, column: feature.column, reason: "the reference has no value of feature '\(feature.name)'")
+extension ReferenceProfileFile {
+    fileprivate func categories(_ index: Int) -> Set<CategoryKey> {
+        switch subjects[index].summary {
+        case .categorical(let sample): Set(sample.counts.keys)
+        case .numeric: []
         }
-        guard let bounds, case .numeric(let numbers) = sample, case .numeric(let numeric) = own, numeric.upperBounds != bounds,
-            let kept = NumericProfile(numbers, upperBounds: bounds)
-        else {
-            profile = own
-            return
-        }
-        profile = .numeric(kept)
-        isPostponed = true
     }
 }

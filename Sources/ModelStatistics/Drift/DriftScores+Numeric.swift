@@ -18,9 +18,9 @@ extension DriftScores {
         let scoring = NumericScoring(reference: reference, current: current, tests: tests, threads: threads)
         let ks = tests.contains(.ks) ? scoring.kolmogorovSmirnov() : nil
         var scores = tests.compactMap(scoring.score)
-        if let ks { scores.append(TestScore(ks, reference.sample.count, current.count)) }
+        if let ks { scores.append(TestScore(ks, reference.count, current.count)) }
         self.init(
-            reference: (reference.sample.count, reference.sample.missing), current: (current.count, current.missing),
+            reference: (reference.count, reference.missing), current: (current.count, current.missing),
             tests: scores, psi: tests.contains(.psi) ? scoring.automatic().map(StabilityIndex.init) : nil, ks: ks)
     }
 }
@@ -96,7 +96,7 @@ private struct NumericScoring {
         case .wasserstein: moved(test, deviation: reference.deviation)
         case .missingRate:
             .missingRate(
-                reference: (reference.sample.missing, reference.sample.rows), current: (current.missing, current.rows))
+                reference: (reference.missing, reference.rows), current: (current.missing, current.rows))
         default: evidentlyScore(test)
         }
     }
@@ -122,7 +122,7 @@ private struct NumericScoring {
     /// W1 in deviations: 0 when nothing moved, else nil for a reference that does not vary.
     private func moved(_ test: DriftTest, deviation: Double?) -> TestScore? {
         guard let area, let deviation, let score = (area == 0 ? 0 : area / deviation).ifFinite else { return nil }
-        return TestScore(test, score, referenceRows: reference.sample.count, currentRows: current.count)
+        return TestScore(test, score, referenceRows: reference.count, currentRows: current.count)
     }
 }
 
