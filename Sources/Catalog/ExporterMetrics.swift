@@ -71,7 +71,23 @@ package enum ExporterMetrics {
     package static let registry = RegistryMetrics(overflow: overflow, series: series, seriesLimit: seriesLimit)
     package static let workerPasses = MetricDefinition(
         "model_drift_worker_passes_total", .counter, labels: [Labels.model, "result"],
-        help: "Passes over a model's window, by result: scored, too_few_rows or failed.")
+        help: "Passes over a model's windows, by result: scored and too_few_rows for each version, else the cause of a failure."
+    )
+    package static let workerRetries = MetricDefinition(
+        "model_drift_worker_retries_total", .counter, labels: [Labels.model, "work"],
+        help: "Work that was planned again within its slot after a failure: a pass, or the push of what one had found.")
+    package static let workerLastStart = MetricDefinition(
+        "model_drift_worker_last_start_timestamp_seconds", .gauge, labels: [Labels.model],
+        help: "Unix time at which the last pass over a model began.")
+    package static let workerLastSuccess = MetricDefinition(
+        "model_drift_worker_last_success_timestamp_seconds", .gauge, labels: [Labels.model],
+        help: "Unix time at which the last pass over a model was delivered.")
+    package static let workerLastDuration = MetricDefinition(
+        "model_drift_worker_last_duration_seconds", .gauge, labels: [Labels.model],
+        help: "Time that the last pass over a model took, in seconds.")
+    package static let workerNextPass = MetricDefinition(
+        "model_drift_worker_next_pass_timestamp_seconds", .gauge, labels: [Labels.model],
+        help: "Unix time at which the next pass over a model is due.")
     package static let workerPassDuration = MetricDefinition(
         "model_drift_worker_pass_duration_seconds", .histogram, labels: [Labels.model],
         help: "Time that one pass over a model's window took, in seconds.")

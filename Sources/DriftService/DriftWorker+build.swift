@@ -9,13 +9,15 @@ import Specification
 
 /// The composition root: reads the references and wires schedule, client and server.
 ///
-/// Throws when a reference cannot be read or the folder of the state cannot be used; the message says which and why.
+/// Throws when a reference cannot be read or a folder cannot be used; the message says which and why.
 package func buildDriftWorker(
     _ configuration: DriftWorkerConfiguration, clock: some Clock<Duration> = ContinuousClock(),
-    now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
+    now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 },
+    jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
 ) throws -> Daemon {
     let references = try readReferences(configuration)
     let state = try openState(configuration, now: now())
+    let textfiles = try configuration.destinations.textfileSink()
     let registry = Registry(metrics: ExporterMetrics.registry)
     try registry.info(ExporterMetrics.buildInfo).show("drift-worker", ProgramVersion.current)
     try registry.collectProcessMetrics()
@@ -25,7 +27,7 @@ package func buildDriftWorker(
     let readiness = Readiness()
     let logger = configuration.logger
     let http = ExporterClient.makeHTTPClient()
-    let passes = makePasses(configuration, references, http, state, now)
+    let passes = makePasses(configuration, references, http, textfiles, state, now)
     let server = MetricsServer(
         address: configuration.address, limits: configuration.limits, registry: registry, readiness: readiness,
         requests: requests, scrapes: try ScrapeMeters(registry), logger: logger)
@@ -37,21 +39,23 @@ package func buildDriftWorker(
             await configuration.onListening(port)
         })
     // Stopped in the reverse order: the passes end before their client closes.
-    let schedule = DriftPassService(passes: passes, meters: meters, clock: clock, logger: logger)
+    let schedule = DriftPassService(
+        passes: passes, state: state, meters: meters, clock: clock, now: now, jitter: jitter, logger: logger)
     return Daemon(
         services: [ClientLifetime(http: http, logger: logger), serving, schedule, NotReady(readiness: readiness)],
         logger: logger)
 }
 
-/// One pass over all models without a server; throws when a reference or the folder of the state cannot be used.
+/// One pass over all models without a server; throws when a reference or a folder cannot be used.
 package func runDriftWorkerOnce(
     _ configuration: DriftWorkerConfiguration,
     now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
 ) async throws -> SinglePass {
     let references = try readReferences(configuration)
     let state = try openState(configuration, now: now())
+    let textfiles = try configuration.destinations.textfileSink()
     let http = ExporterClient.makeHTTPClient()
-    let passes = makePasses(configuration, references, http, state, now)
+    let passes = makePasses(configuration, references, http, textfiles, state, now)
     let outcome = await SinglePass(passes, logger: configuration.logger)
     try await http.shutdown()
     return outcome
@@ -78,14 +82,17 @@ private func openState(_ configuration: DriftWorkerConfiguration, now: Double) t
 }
 
 private func makePasses(
-    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient, _ state: WorkerState,
-    _ now: @escaping @Sendable () -> Double
+    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient, _ textfiles: TextfileSink?,
+    _ state: WorkerState, _ now: @escaping @Sendable () -> Double
 ) -> [ModelPass] {
     let client = ExporterClient(http: http, address: configuration.exporter, limits: configuration.client)
+    let sinks = configuration.destinations.sinks(exporter: client, textfiles: textfiles)
     return zip(configuration.specification.models, references).map { model, reference in
+        let outbox = GaugeOutbox(sinks)
         let quality = ModelQuality(
-            quality: QualityPass(model: model, exporter: client, state: state, now: now),
-            experiment: ExperimentPass(model: model, exporter: client, state: state, now: now))
-        return ModelPass(model: model, reference: reference, exporter: client, state: state, quality: quality, now: now)
+            quality: QualityPass(model: model, exporter: client, outbox: outbox, state: state, now: now),
+            experiment: ExperimentPass(model: model, exporter: client, outbox: outbox, state: state, now: now))
+        return ModelPass(
+            model: model, reference: reference, exporter: client, outbox: outbox, state: state, quality: quality, now: now)
     }
 }

@@ -6,6 +6,7 @@ package import Specification
 package struct DriftWorkerConfiguration: Sendable {
     package var specification: MonitoringSpecification
     package var exporter: ExporterAddress
+    package var destinations: GaugeDestinations
     /// The folder of what one pass tells the next, made where there is none; nil keeps it in memory.
     package var storagePath: String?
     /// Where the worker serves its own `/metrics` and health.
@@ -17,13 +18,14 @@ package struct DriftWorkerConfiguration: Sendable {
     package var onListening: @Sendable (Int) async -> Void
 
     package init(
-        specification: MonitoringSpecification, exporter: ExporterAddress, storagePath: String? = nil,
-        address: ListenAddress, limits: ServerLimits = ServerLimits(),
-        client: ExporterClient.Limits = ExporterClient.Limits(), logger: Logger,
+        specification: MonitoringSpecification, exporter: ExporterAddress,
+        destinations: GaugeDestinations = GaugeDestinations(), storagePath: String? = nil, address: ListenAddress,
+        limits: ServerLimits = ServerLimits(), client: ExporterClient.Limits = ExporterClient.Limits(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.specification = specification
         self.exporter = exporter
+        self.destinations = destinations
         self.storagePath = storagePath
         self.address = address
         self.limits = limits

@@ -22,6 +22,19 @@ struct RunCommand: AsyncParsableCommand {
         help: "Folder of what one pass tells the next, made where there is none. (default: data/worker; with --once, memory)")
     var storagePath: String?
 
+    @Option(name: .customLong("push.url"), help: "Push the gauges to this Pushgateway in place of the exporter.")
+    var pushURL: String?
+
+    @Option(
+        name: .customLong("textfile.directory"),
+        help: "Write the gauges to .prom files for node_exporter's textfile collector in place of the exporter.")
+    var textfileFolder: String?
+
+    @Flag(
+        name: .customLong("stdout"),
+        help: "With --once: print the gauges in Prometheus' text format in place of the scores and of pushing to the exporter.")
+    var printsGauges = false
+
     @Option(name: .customLong("web.listen-address"), help: "Address to listen on, host:port or :port.")
     var address = ":8651"
 
@@ -40,27 +53,36 @@ struct RunCommand: AsyncParsableCommand {
         guard ExporterAddress(exporterURL) != nil else {
             throw ValidationError("--exporter.url \(exporterURL) is not http://host:port or https://host:port")
         }
+        if let pushURL, ExporterAddress(pushURL) == nil {
+            throw ValidationError("--push.url \(pushURL) is not http://host:port or https://host:port")
+        }
+        guard once || !printsGauges else { throw ValidationError("--stdout needs --once") }
         guard storagePath != "" else { throw ValidationError("--storage.path must not be empty") }
+        guard textfileFolder != "" else { throw ValidationError("--textfile.directory must not be empty") }
         guard maximumScrapes >= 0 else { throw ValidationError("--web.max-requests must not be below 0") }
     }
 
     func run() async throws {
         guard let address = ListenAddress(address), let exporter = ExporterAddress(exporterURL) else { throw ExitCode.failure }
+        let collected = printsGauges ? CollectedGauges() : nil
         let configuration = DriftWorkerConfiguration(
             specification: try MonitoringSpecification.load(path: configurationFile, checkingFiles: true),
-            exporter: exporter, storagePath: storagePath ?? (once ? nil : "data/worker"), address: address,
+            exporter: exporter,
+            destinations: GaugeDestinations(
+                pushAddress: pushURL.flatMap(ExporterAddress.init), textfileFolder: textfileFolder, collected: collected),
+            storagePath: storagePath ?? (once ? nil : "data/worker"), address: address,
             limits: ServerLimits(scrapes: maximumScrapes),
             logger: logOptions.logger("drift-worker"))
         if once {
-            try await runOnce(configuration)
+            try await runOnce(configuration, collected)
         } else {
             try await buildDriftWorker(configuration).run()
         }
     }
 
-    private func runOnce(_ configuration: DriftWorkerConfiguration) async throws {
+    private func runOnce(_ configuration: DriftWorkerConfiguration, _ collected: CollectedGauges?) async throws {
         let pass = try await runDriftWorkerOnce(configuration)
-        FileHandle.standardOutput.write(Data(pass.text.utf8))
+        FileHandle.standardOutput.write(collected.map { Data($0.text) } ?? Data(pass.text.utf8))
         for failure in pass.failures { FileHandle.standardError.write(Data("error: \(failure)\n".utf8)) }
         if !pass.failures.isEmpty { throw ExitCode.failure }
     }

@@ -110,7 +110,8 @@ struct ConceptDriftTests {
             let client = ExporterClient(http: http, address: try #require(ExporterAddress(url)))
             // Labels are due two hours after predictions, of which a window takes one hour.
             for now in [11_200.0, 11_200, 11_260] {
-                let pass = QualityPass(model: model, exporter: client, state: state, now: { now })
+                let pass = QualityPass(
+                    model: model, exporter: client, outbox: GaugeOutbox([client]), state: state, now: { now })
                 try await pass.run(inputs: { _ in nil }, logger: LabelledModel.logger)
             }
             try await http.shutdown()

@@ -45,7 +45,8 @@ struct ExperimentPassTests {
         let client = ExporterClient(http: http, address: try #require(ExporterAddress(url)))
         let now = Self.start + 7200 + hours * 3600
         let pass = ExperimentPass(
-            model: LabelledModel.binary(experiment: Self.experiment), exporter: client, state: state, now: { now })
+            model: LabelledModel.binary(experiment: Self.experiment), exporter: client, outbox: GaugeOutbox([client]),
+            state: state, now: { now })
         let result: ExperimentResult?
         do { result = try await pass.run(logger: LabelledModel.logger) } catch {
             try await http.shutdown()

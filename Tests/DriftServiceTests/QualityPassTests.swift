@@ -18,7 +18,7 @@ struct QualityPassTests {
         let http = ExporterClient.makeHTTPClient()
         let client = ExporterClient(http: http, address: try #require(ExporterAddress(url)))
         let pass = QualityPass(
-            model: model, exporter: client,
+            model: model, exporter: client, outbox: GaugeOutbox([client]),
             state: try state ?? WorkerState(folder: nil, logger: LabelledModel.logger), now: { Self.now })
         var results: [VersionQuality] = []
         do {

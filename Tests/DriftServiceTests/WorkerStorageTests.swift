@@ -63,6 +63,14 @@ struct WorkerStorageTests {
         #expect(throws: StateError.self) { try buildDriftWorker(settings) }
     }
 
+    @Test func `a folder for text files that cannot be made is an error too`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var settings = try configuration("http://127.0.0.1:1", storagePath: folder.appending(path: "state").path)
+        settings.destinations.textfileFolder = folder.appending(path: "reference.csv").path
+        await #expect(throws: StateError.self) { try await runDriftWorkerOnce(settings) }
+        #expect(throws: StateError.self) { try buildDriftWorker(settings) }
+    }
+
     @Test func `a second worker with the same folder is refused`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "state").path

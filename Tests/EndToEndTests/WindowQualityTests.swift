@@ -52,7 +52,8 @@ import Testing
         let http = ExporterClient.makeHTTPClient()
         let client = ExporterClient(http: http, address: try #require(ExporterAddress(url)))
         let pass = QualityPass(
-            model: model, exporter: client, state: try WorkerState(folder: nil, logger: logger), now: { now })
+            model: model, exporter: client, outbox: GaugeOutbox([client]), state: try WorkerState(folder: nil, logger: logger),
+            now: { now })
         var results: [QualityResult] = []
         do {
             try await pass.run(inputs: { _ in nil }, logger: logger) { results.append($0.result) }

@@ -11,15 +11,20 @@ package struct ExperimentPass: Sendable {
 
     private let model: ModelSpecification
     private let exporter: ExporterClient
+    private let outbox: GaugeOutbox
     private let state: WorkerState
     private let now: @Sendable () -> Double
 
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - outbox: where the gauges go.
+    ///   - now: seconds since 1970.
     package init(
-        model: ModelSpecification, exporter: ExporterClient, state: WorkerState, now: @escaping @Sendable () -> Double
+        model: ModelSpecification, exporter: ExporterClient, outbox: GaugeOutbox, state: WorkerState,
+        now: @escaping @Sendable () -> Double
     ) {
         self.model = model
         self.exporter = exporter
+        self.outbox = outbox
         self.state = state
         self.now = now
     }
@@ -77,6 +82,6 @@ package struct ExperimentPass: Sendable {
         let group = PushGroup(
             job: QualityMetrics.experimentJob,
             labels: [Label(Labels.model, model.name), Label(Labels.experiment, result.specification.name)])
-        try await exporter.push(gauges.families(QualityMetrics.ofExperiment), to: group)
+        try await outbox.push(gauges.families(QualityMetrics.ofExperiment), to: group)
     }
 }

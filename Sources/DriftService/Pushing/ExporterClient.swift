@@ -34,6 +34,9 @@ package struct ExporterClient: Sendable {
         self.limits = limits
     }
 
+    /// The same client for gauges that go elsewhere.
+    func at(_ address: ExporterAddress) -> Self { Self(http: http, address: address, limits: limits) }
+
     /// Never follows a redirect, since the exporter sends none.
     package static func makeHTTPClient() -> HTTPClient {
         var configuration = HTTPClient.Configuration()

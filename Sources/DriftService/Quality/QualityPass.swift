@@ -9,15 +9,20 @@ import TabularFiles
 package struct QualityPass: Sendable {
     private let model: ModelSpecification
     private let exporter: ExporterClient
+    private let outbox: GaugeOutbox
     private let state: WorkerState
     private let now: @Sendable () -> Double
 
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - outbox: where the gauges go.
+    ///   - now: seconds since 1970.
     package init(
-        model: ModelSpecification, exporter: ExporterClient, state: WorkerState, now: @escaping @Sendable () -> Double
+        model: ModelSpecification, exporter: ExporterClient, outbox: GaugeOutbox, state: WorkerState,
+        now: @escaping @Sendable () -> Double
     ) {
         self.model = model
         self.exporter = exporter
+        self.outbox = outbox
         self.state = state
         self.now = now
     }
@@ -99,7 +104,7 @@ package struct QualityPass: Sendable {
         if let inputs = quality.inputs { gauges.add(inputs) }
         if let agreement = quality.agreement { gauges.add(agreement) }
         gauges.add(QualityMetrics.lastSuccess, [], unixTime)
-        try await exporter.push(
+        try await outbox.push(
             gauges.families(QualityMetrics.ofVersion),
             to: PushGroup(job: QualityMetrics.pushJob, model: model.name, version: quality.result.version))
     }

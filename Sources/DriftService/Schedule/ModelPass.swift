@@ -9,31 +9,36 @@ package struct ModelPass: Sendable {
     package let model: ModelSpecification
     private let reference: ReferenceData
     private let exporter: ExporterClient
+    private let outbox: GaugeOutbox
     private let state: WorkerState
     private let quality: ModelQuality?
     private let now: @Sendable () -> Double
 
     /// - Parameters:
+    ///   - outbox: where the gauges go, also those of `quality`.
     ///   - state: keeps what judging the next window needs.
     ///   - quality: what is looked at after drift; nil for drift alone.
     ///   - now: seconds since 1970.
     package init(
-        model: ModelSpecification, reference: ReferenceData, exporter: ExporterClient, state: WorkerState,
+        model: ModelSpecification, reference: ReferenceData, exporter: ExporterClient, outbox: GaugeOutbox, state: WorkerState,
         quality: ModelQuality? = nil, now: @escaping @Sendable () -> Double
     ) {
         self.model = model
         self.reference = reference
         self.exporter = exporter
+        self.outbox = outbox
         self.state = state
         self.quality = quality
         self.now = now
     }
 
-    /// Looks at every version even after one failed; throws the first failure then.
+    /// Looks at every version even after one failed; throws a `PassFailure` with the first failure then.
     ///
-    /// - Parameter onQuality: is told what was found beside drift, for people, each ended by a line feed.
+    /// - Parameters:
+    ///   - slot: the number of the schedule's slot, in which a window that is looked at again counts once; nil for one of its own.
+    ///   - onQuality: is told what was found beside drift, for people, each ended by a line feed.
     package func run(
-        logger: Logger, onResult: (WindowResult) -> Void = { _ in }, onQuality: (String) -> Void = { _ in }
+        slot: Int? = nil, logger: Logger, onResult: (WindowResult) -> Void = { _ in }, onQuality: (String) -> Void = { _ in }
     ) async throws {
         var failure: (any Error)?
         var inputs: [CategoryKey: DataQualityResult] = [:]
@@ -43,7 +48,7 @@ package struct ModelPass: Sendable {
                 if quality != nil {
                     inputs[CategoryKey(version)] = DataQualityResult(model, window: window, reference: reference)
                 }
-                onResult(try await score(window, version: version, logger: logger))
+                onResult(try await score(window, version: version, slot: slot, logger: logger))
             } catch {
                 try Task.checkCancellation()
                 failure = failure ?? error
@@ -55,20 +60,29 @@ package struct ModelPass: Sendable {
             try Task.checkCancellation()
             failure = failure ?? error
         }
-        if let failure { throw failure }
+        if let failure { throw PassFailure(failure) }
+        try requireDelivery()
     }
 
-    private static let section = StateSection("drift-judgement")
+    /// Tries again to deliver what the last run found; throws a `PassFailure` when something is still left.
+    package func deliver() async throws {
+        try await outbox.deliver()
+        try requireDelivery()
+    }
 
-    private func score(_ window: Table, version: String, logger: Logger) async throws -> WindowResult {
+    private func requireDelivery() throws {
+        if let failure = outbox.failure { throw PassFailure(undelivered: failure) }
+    }
+
+    private func score(_ window: Table, version: String, slot: Int?, logger: Logger) async throws -> WindowResult {
         let owner = StateOwner(model: model.name, version: version)
-        let result = WindowResult(
-            model, version: version, window: window, reference: reference,
-            state: state.load(Self.section, of: owner) ?? JudgementState())
+        let before = state.load(JudgedWindow.section, of: owner, as: JudgedWindow.self)?.state(for: slot) ?? JudgementState()
+        let result = WindowResult(model, version: version, window: window, reference: reference, state: before)
+        if let next = result.next {
+            try state.save(JudgedWindow(slot: slot, before: before, after: next), JudgedWindow.section, of: owner)
+        }
         let families = DriftGauges.families(result, at: now())
-        try await exporter.push(families, to: PushGroup(model: model.name, version: version))
-        // After the push, so that a window that is tried again counts once.
-        if let next = result.next { try state.save(next, Self.section, of: owner) }
+        try await outbox.push(families, to: PushGroup(model: model.name, version: version))
         report(result, logger)
         try reportFit(result, owner, logger)
         return result

@@ -61,14 +61,8 @@ final class StateFolder: Sendable {
         "\(path)/\(Self.prefix(owner))\(section.name).json"
     }
 
-    /// `<model>@<version>@`: percent-encoding leaves no `@` in either.
-    private static func prefix(_ owner: StateOwner) -> String { "\(part(owner.model))@\(part(owner.version ?? ""))@" }
-
-    /// A readable part of a file name, or the start of a long one with its hash; the file itself says whose it is.
-    private static func part(_ text: String) -> String {
-        let encoded = PercentEncoding.encode(text)
-        guard encoded.utf8.count > 100 else { return encoded }
-        let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return String(encoded.prefix(64)) + "~" + String(hash, radix: 16)
+    /// `<model>@<version>@`: the parts have no `@`; the file itself says whose it is.
+    private static func prefix(_ owner: StateOwner) -> String {
+        "\(FileNamePart.encode(owner.model))@\(FileNamePart.encode(owner.version ?? ""))@"
     }
 }

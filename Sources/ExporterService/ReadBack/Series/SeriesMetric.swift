@@ -8,7 +8,11 @@ import Specification
 enum SeriesMetric {
     static let all =
         ModelMetrics.all + DriftMetrics.all
-        + [ExporterMetrics.storedRows, ExporterMetrics.workerPasses, ExporterMetrics.workerPassDuration]
+        + [
+            ExporterMetrics.storedRows, ExporterMetrics.workerPasses, ExporterMetrics.workerRetries,
+            ExporterMetrics.workerPassDuration, ExporterMetrics.workerLastStart, ExporterMetrics.workerLastSuccess,
+            ExporterMetrics.workerLastDuration, ExporterMetrics.workerNextPass,
+        ]
 
     /// Replies 400 on a name that is not among them.
     static func named(_ name: String) throws(ErrorReply) -> MetricDefinition {
