@@ -38,9 +38,11 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies + ["CommandLineShell", argumentParser], swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, resources: resources,
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude, resources: resources,
         swiftSettings: settings)
 }
 
@@ -141,7 +143,8 @@ let package = Package(
 
         tests("Instruments"),
         tests("DecimalText"),
-        tests("Exposition", ["DecimalText", "Instruments"], resources: [.copy("corpora"), .copy("openmetrics")]),
+        tests(
+            "Exposition", ["DecimalText", "Instruments"], exclude: ["python"], resources: [.copy("corpora"), .copy("openmetrics")]),
         .executableTarget(
             name: "example-service",
             dependencies: ["Exposition", "Instruments", "ModelInstruments", "SwiftMetricsAdapter", metrics] + hummingbird,
