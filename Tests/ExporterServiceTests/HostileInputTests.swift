@@ -105,7 +105,8 @@ import Testing
                 exporter.url, "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{\"type\"")
             #expect(reply.hasPrefix("HTTP/1.1 408 "))
             #expect(reply.contains("body_too_slow"))
-            #expect(try await exporter.post(Self.good).status == 200)
+            // On a busy machine a good body may take longer than 2 s too.
+            try await waitUntil("the exporter goes on") { try await exporter.post(Self.good).status == 200 }
         }
     }
 
