@@ -42,6 +42,7 @@ import Testing
                 }
                 try await expect(kept + ScrapedMetrics.classic, of: api, within: 1e-11)
                 try await expect([("my_dotted{label_name=\"v\"}", 7)], of: api)
+                try await waitUntil("a scrape without an error") { try await api.value("up") == 1 }
             }
         }
     }
@@ -130,8 +131,8 @@ enum ScraperProcess {
         let configuration = """
             scrape_configs:
               - job_name: ours
-                scrape_interval: 2s
-                scrape_timeout: 2s
+                scrape_interval: 4s
+                scrape_timeout: 4s
             \(job)    static_configs: [{targets: ['127.0.0.1:\(port)']}]
 
             """

@@ -13,7 +13,7 @@ enum ScrapedMetrics {
         values.enumerated().map { ("values{index=\"\($0)\"}", $1) } + [
             ("hits_total{path=\"a\\\"b\\\\c\\nd größe 🦉\"}", 2.5), ("hits_total{path=\"/\"}", 9_007_199_254_740_992),
             ("hits_total{path=\"traced\"}", 2), ("app_info{version=\"1.0\"}", 1), ("phase{phase=\"running\"}", 1),
-            ("phase{phase=\"starting\"}", 0), ("up", 1),
+            ("phase{phase=\"starting\"}", 0),
         ]
 
     /// What all have but a scraper that takes native histograms instead.
