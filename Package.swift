@@ -170,8 +170,8 @@ let package = Package(
         tests(
             "DriftService",
             [
-                "Catalog", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "References", "Specification",
-                "TabularFiles", httpClient, logging,
+                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "ModelStatistics", "References",
+                "Specification", "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         tests("PromQL"),
         tests("CommandLineShell"),

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Instruments
 import PromQL
 import Specification
 import Testing
@@ -32,6 +33,7 @@ struct DashboardsDataTests {
         let values = [
             ("$__rate_interval", "4m"), ("$__range", "8m"), ("\"$model\"", model.promQLQuoted), ("$version", ".+"),
             ("\"$feature\"", feature.promQLQuoted),
+            ("\"$metric\"", "\"accuracy\""),
         ]
         return values.reduce(expression) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
     }
@@ -73,6 +75,24 @@ struct DashboardsDataTests {
                 #expect(result.status == 0, "\(model.name) \(feature.name): \(result.output)")
             }
         }
+    }
+
+    @Test func `every query of what the worker finds shows what it pushed`() async throws {
+        let specification = try RulesSpecifications.named("binary")
+        let series = DashboardsSeries(model: specification.models[0])
+        let before = MetricDefinition("model:model_predictions:increase1h_before", .gauge, labels: ["model"], help: "")
+        let pushed = QualityMetrics.all.filter { $0 != QualityMetrics.lastSuccess } + [before]
+        let targets = try Self.targets(specification, model: specification.models[0], feature: "tenure").filter { target in
+            pushed.contains { target.expression.contains($0.name.text) }
+        }
+        #expect(targets.count > 20)
+        // A verdict is shown where it holds.
+        let verdict = QualityMetrics.comparison
+        let result = try await run(
+            specification,
+            series.untouched + pushed.map { series.example($0, values: $0 == verdict ? "1x20" : "0.25x20") },
+            targets.map { ("max(\($0.expression))", $0.expression.contains("\(verdict.name.text){") ? 1 : 0.25) })
+        #expect(result.status == 0, "\(result.output)")
     }
 
     @Test func `a target that finds nothing is noticed`() async throws {

@@ -58,6 +58,16 @@ struct DashboardsSeries {
             + ["_sum", "_count"].map { series(metric, labels, suffix: $0, values: "0x20") }
     }
 
+    /// A series of the champion with one value of each label that the metric has.
+    func example(_ metric: MetricDefinition, values: String) -> YAMLValue {
+        let known = [
+            "metric": "accuracy", "severity": "warning", "verdict": "worse", "check": "missing", "baseline": "0",
+            "feature": model.features.first?.name ?? "x",
+        ]
+        let names = metric.labels.map(\.text).filter { version[$0] == nil }
+        return series(metric, Dictionary(uniqueKeysWithValues: names.map { ($0, known[$0] ?? "any") }), values: values)
+    }
+
     /// A series of the champion.
     func series(_ metric: MetricDefinition, _ labels: [String: String] = [:], suffix: String = "", values: String) -> YAMLValue
     {

@@ -53,7 +53,7 @@ struct FileComparisonTests {
     func mixedColumn(reference: String, current: String) throws {
         let feature = try #require(try report(reference, current).features.first)
         #expect(feature.kind == .categorical)
-        #expect(feature.scores.ks == nil)
+        #expect(feature.scores[.ks] == nil)
     }
 
     @Test("a listed column is categorical although its cells are numbers")
@@ -74,7 +74,7 @@ struct FileComparisonTests {
     func allMissing() throws {
         let report = try report("n,c\n1,a\n2,b\n", "n,c\n,\n,\n")
         #expect(!report.hasDrifted)
-        #expect(report.features.allSatisfy { $0.scores.psi == nil && $0.scores.ks == nil })
+        #expect(report.features.allSatisfy { $0.scores[.psi] == nil && $0.scores[.ks] == nil })
         #expect(report.features.map(\.kind) == [.categorical, .numeric])
     }
 

@@ -42,7 +42,7 @@ struct QualityPassTests {
             #expect(
                 exporter.calls.map(\.request) == [
                     "GET /v1/models/churn/rows?version=1&from=1763679600.000&to=1763683200.000&columns=prediction,score",
-                    "GET /v1/models/churn/rows?version=1&from=1763672400.000&to=1763676000.000&columns=prediction,score,actual,timestamp",
+                    "GET /v1/models/churn/rows?version=1&from=1763672400.000&to=1763676000.000&columns=prediction,score,actual,timestamp&labelled=true",
                     "PUT /metrics/job/quality-worker/model/churn/version/1",
                 ])
             let body = try #require(exporter.pushes(to: "quality-worker").first)

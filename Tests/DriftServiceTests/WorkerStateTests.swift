@@ -1,4 +1,5 @@
 import Foundation
+import LiveStack
 import Logging
 import Testing
 

@@ -1,6 +1,7 @@
 import Exposition
 import GzipCoding
 import Instruments
+import LiveStack
 import Logging
 import NIOHTTP1
 import Testing

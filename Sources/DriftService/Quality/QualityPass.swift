@@ -45,14 +45,14 @@ package struct QualityPass: Sendable {
                 let window = TimeSpan.mature(model.quality, at: time)
                 let labelled = try await exporter.rows(
                     model: model.name, version: version, in: window,
-                    columns: QualityScores.columns + [PredictionErrors.timeColumn])
+                    columns: QualityScores.columns + [PredictionErrors.timeColumn], labelled: true)
                 let owner = StateOwner(model: model.name, version: version)
                 let (drift, changes) = conceptDrift(of: owner, labelled, window)
                 let quality = VersionQuality(
                     result: try result(owner, version, window, labelled: labelled, newest: rows), inputs: inputs(version),
                     agreement: agreement(version, rows, champion: champion), conceptDrift: drift, changes: changes)
                 try await push(quality, at: time)
-                // After the push, so that a change in a window that is tried again is told.
+                // After the push: a pass that is cancelled there feeds the window again, and tells the change then.
                 try state.save(drift, ConceptDrift.section, of: owner)
                 report(quality, logger)
                 onResult(quality)

@@ -17,10 +17,10 @@ extension FeatureResult {
             ("current_rows", .bytes(Double(scores.currentRows))),
             ("drift", .bytes(hasDrifted)),
             ("kind", .bytes(kind.rawValue)),
-            ("ks", scores.ks.map { .bytes($0.distance) }),
-            ("ks_method", scores.ks.map { .bytes($0.method.rawValue) }),
-            ("ks_p_value", scores.ks.map { .bytes($0.pValue) }),
-            ("psi", scores.psi.map { .bytes($0.score) }),
+            ("ks", scores[.ks].map { .bytes($0.score) }),
+            ("ks_method", scores[.ks]?.method.map { .bytes($0) }),
+            ("ks_p_value", scores[.ks]?.pValue.map { .bytes($0) }),
+            ("psi", scores[.psi].map { .bytes($0.score) }),
             ("reference_rows", .bytes(Double(scores.referenceRows))),
         ]).bytes
     }

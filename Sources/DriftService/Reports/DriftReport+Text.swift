@@ -16,9 +16,9 @@ extension FeatureResult {
     fileprivate var cells: [String] {
         [
             name.escapingControls, kind.rawValue, String(scores.referenceRows), String(scores.currentRows),
-            scores.psi.map { String(format: "%.4f", $0.score) } ?? "-",
-            scores.ks.map { String(format: "%.4f", $0.distance) } ?? "-",
-            scores.ks.map { String(format: "%.2g", $0.pValue) } ?? "-",
+            scores[.psi].map { String(format: "%.4f", $0.score) } ?? "-",
+            scores[.ks].map { String(format: "%.4f", $0.score) } ?? "-",
+            scores[.ks]?.pValue.map { String(format: "%.2g", $0) } ?? "-",
             verdict.severity.map { "\($0)" } ?? "no", verdict.reason.escapingControls,
         ]
     }

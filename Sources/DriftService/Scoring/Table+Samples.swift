@@ -21,7 +21,7 @@ extension Table {
     func arrived(_ column: String, as kind: FeatureSpecification.Kind) -> (sample: FeatureSample, cells: WindowCells?) {
         if let sample = try? sample(column, as: kind) { return (sample, WindowCells(sample, notNumbers: 0)) }
         let texts = try? texts(column)
-        let cells = texts ?? [String?](repeating: nil, count: rowCount)
+        let cells = cells(column)
         switch kind {
         case .numeric:
             let numbers = cells.map { $0.flatMap(Double.init) }

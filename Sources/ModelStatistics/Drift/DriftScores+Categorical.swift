@@ -8,7 +8,7 @@ extension DriftScores {
         let scoring = CategoricalScoring(reference: reference, current: current, comparison: comparison, positive: positive)
         self.init(
             reference: (reference.count, reference.missing), current: (current.count, current.missing),
-            tests: tests.compactMap(scoring.score), psi: tests.contains(.psi) ? comparison.map(StabilityIndex.init) : nil)
+            tests: tests.compactMap(scoring.score))
     }
 }
 

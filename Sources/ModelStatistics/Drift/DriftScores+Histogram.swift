@@ -14,8 +14,7 @@ extension DriftScores {
         let ks = KolmogorovSmirnov(comparison)
         self.init(
             reference: (Int(reference.rows), 0), current: (Int(current.rows), 0),
-            tests: tests.compactMap { test in Self.score(test, comparison, ks) },
-            psi: tests.contains(.psi) ? StabilityIndex(comparison) : nil, ks: tests.contains(.ks) ? ks : nil)
+            tests: tests.compactMap { test in Self.score(test, comparison, ks) })
     }
 
     /// Between which values the Kolmogorov–Smirnov distance of the rows lies; nil as above.

@@ -16,12 +16,9 @@ extension DriftScores {
 
     init(reference: PreparedReference, current: NumericWindow, tests: Set<DriftTest>, threads: Int) {
         let scoring = NumericScoring(reference: reference, current: current, tests: tests, threads: threads)
-        let ks = tests.contains(.ks) ? scoring.kolmogorovSmirnov() : nil
-        var scores = tests.compactMap(scoring.score)
-        if let ks { scores.append(TestScore(ks, reference.count, current.count)) }
         self.init(
             reference: (reference.count, reference.missing), current: (current.count, current.missing),
-            tests: scores, psi: tests.contains(.psi) ? scoring.automatic().map(StabilityIndex.init) : nil, ks: ks)
+            tests: tests.compactMap(scoring.score))
     }
 }
 
@@ -76,16 +73,13 @@ private struct NumericScoring {
             }
     }
 
-    func automatic() -> BinComparison? { reference.distinctValues == nil ? deciles : values }
+    private var automatic: BinComparison? { reference.distinctValues == nil ? deciles : values }
 
-    func kolmogorovSmirnov() -> KolmogorovSmirnov? {
-        pair.flatMap(KolmogorovSmirnov.init)
-    }
-
-    /// nil for `ks`, for tests of categories, and where the test is not defined.
+    /// nil for tests of categories, and where the test is not defined.
     func score(_ test: DriftTest) -> TestScore? {
         switch test {
-        case .psi: over(test, automatic()) { $0.stabilityIndex() }
+        case .psi: over(test, automatic) { $0.stabilityIndex() }
+        case .ks: pair.flatMap(KolmogorovSmirnov.init).map { TestScore($0, reference.count, current.count) }
         case .equalWidthPSI:
             over(test, reference.equalWidths.flatMap { BinComparison($0, current, threads: threads) }) { $0.stabilityIndex() }
         case .valuePSI: over(test, values) { $0.stabilityIndex() }

@@ -8,23 +8,14 @@ package struct DriftScores: Sendable, Equatable {
     package let currentMissing: Int
     /// Ascending by test; of those that were asked for.
     package let tests: [TestScore]
-    /// The score of the test `psi` by itself.
-    package let psi: StabilityIndex?
-    /// The score of the test `ks` by itself; numeric features only.
-    package let ks: KolmogorovSmirnov?
 
     /// What is computed unless told otherwise.
     package static let defaultTests: Set<DriftTest> = [.psi, .ks]
 
-    init(
-        reference: (rows: Int, missing: Int), current: (rows: Int, missing: Int), tests: [TestScore],
-        psi: StabilityIndex?, ks: KolmogorovSmirnov? = nil
-    ) {
+    init(reference: (rows: Int, missing: Int), current: (rows: Int, missing: Int), tests: [TestScore]) {
         (referenceRows, referenceMissing) = reference
         (currentRows, currentMissing) = current
         self.tests = tests.sorted { $0.test < $1.test }
-        self.psi = psi
-        self.ks = ks
     }
 
     /// nil when the test was not asked for, or is not defined for these samples.

@@ -43,12 +43,6 @@ extension StabilityIndex {
         return BinComparison(edges, reference: edges.counts(of: reference), current: edges.counts(of: current)).map(Self.init)
     }
 
-    /// Bins of equal width between the extremes of the reference; nil when a side is empty.
-    package static func equalWidth(reference: NumericSample, current: NumericSample, bins: Int) -> Self? {
-        guard let edges = BinEdges(equalWidthOf: reference, bins: bins) else { return nil }
-        return BinComparison(edges, reference: edges.counts(of: reference), current: edges.counts(of: current)).map(Self.init)
-    }
-
     /// One bin per distinct value of either side; nil when a side is empty.
     package static func values(reference: NumericSample, current: NumericSample) -> Self? {
         BinComparison(valuesOf: reference.sorted, current.sorted).map(Self.init)

@@ -4,15 +4,14 @@ import Dispatch
 package enum Parallel {
     /// Calls `piece` once with each number in 0..<`count`, at once where cores are free, and returns when all have.
     ///
-    /// The compiler cannot see that this is sound, hence `nonisolated(unsafe)`: the caller sees to it that no piece writes
-    /// memory that another one touches, and `concurrentPerform` orders the end of all pieces before what follows this call.
+    /// The caller sees to it that no piece writes memory that another one touches.
     package static func perform(_ count: Int, _ piece: (Int) -> Void) {
         guard count > 1 else {
             if count == 1 { piece(0) }
             return
         }
         withoutActuallyEscaping(piece) { piece in
-            nonisolated(unsafe) let piece = piece
+            nonisolated(unsafe) let piece = piece  // pieces share no writes, and `concurrentPerform` waits for all of them
             DispatchQueue.concurrentPerform(iterations: count) { piece($0) }
         }
     }

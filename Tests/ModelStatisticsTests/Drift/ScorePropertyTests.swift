@@ -33,7 +33,7 @@ struct ScorePropertyTests {
             let scores = DriftScores(reference: prepared, current: NumericColumn(current), tests: [test])
             #expect(scores.tests == together.tests.filter { $0.test == test })
             #expect(scores[test] == together[test])
-            #expect((scores.psi != nil, scores.ks != nil) == (test == .psi, test == .ks))
+            #expect((scores[.psi] != nil, scores[.ks] != nil) == (test == .psi, test == .ks))
         }
     }
 

@@ -1,17 +1,19 @@
-/// How good a binary classifier was on labelled rows, and how good its own scores say that it was.
-package struct BinaryQuality: Sendable, Equatable {
+import ModelStatistics
+
+/// What the golden vectors name of a binary classifier, from the same parts as `QualityScores`.
+struct BinaryQuality: Sendable, Equatable {
     /// Rows with a label and a finite score, at least one.
-    package let rows: Int
-    package let confusion: BinaryConfusion
-    package let rocAUC: Double?
-    package let averagePrecision: Double?
-    package let logLoss: Double?
-    package let brierScore: Double?
+    let rows: Int
+    let confusion: BinaryConfusion
+    let rocAUC: Double?
+    let averagePrecision: Double?
+    let logLoss: Double?
+    let brierScore: Double?
     /// As `BinarySample.estimatedConfusion(threshold:)`.
-    package let estimated: BinaryConfusion?
+    let estimated: BinaryConfusion?
 
     /// nil without usable rows.
-    package init?(_ sample: BinarySample, threshold: Double = 0.5) {
+    init?(_ sample: BinarySample, threshold: Double = 0.5) {
         guard sample.count > 0 else { return nil }
         rows = sample.count
         confusion = BinaryConfusion(sample, threshold: threshold)
@@ -24,7 +26,7 @@ package struct BinaryQuality: Sendable, Equatable {
     }
 
     /// The names under which the measures are known, as scikit-learn's where it has them.
-    package enum Measure: String, Sendable, CaseIterable {
+    enum Measure: String, Sendable, CaseIterable {
         case accuracy, precision, recall, f1, specificity, mcc, brier
         case falsePositiveRate = "false_positive_rate"
         case balancedAccuracy = "balanced_accuracy"
@@ -38,7 +40,7 @@ package struct BinaryQuality: Sendable, Equatable {
     }
 
     /// nil where the measure is not defined.
-    package subscript(measure: Measure) -> Double? {
+    subscript(measure: Measure) -> Double? {
         switch measure {
         case .accuracy: confusion.accuracy
         case .precision: confusion.precision
