@@ -45,7 +45,7 @@ package actor ChildProcess {
 
     /// Runs a program to its end and gives its exit code and what it printed.
     package static func run(
-        _ program: String, _ arguments: [String], environment: [String: String] = [:], within limit: Duration = .seconds(120)
+        _ program: String, _ arguments: [String], environment: [String: String] = [:], within limit: Duration = .seconds(600)
     ) async throws -> (status: Int32, output: String) {
         let log = NSTemporaryDirectory() + "run-\(UUID().uuidString).log"
         defer { try? FileManager.default.removeItem(atPath: log) }
