@@ -27,17 +27,8 @@ extension SortedColumnCache {
     private static func values(
         _ entry: Header.Entry, of file: borrowing StoredFile, _ path: String
     ) throws(ReferenceFileError) -> [Double] {
-        var failure: ReferenceFileError?
-        var bytes = 0
-        let stored = [UInt64](unsafeUninitializedCapacity: entry.count) { buffer, initialized in
-            do throws(ReferenceFileError) {
-                bytes = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-            } catch {
-                failure = error
-            }
-            initialized = bytes / 8
-        }
-        if let failure { throw failure }
+        var stored = [UInt64](repeating: 0, count: entry.count)
+        let bytes = try stored.withUnsafeMutableBytes { (buffer) throws(ReferenceFileError) in try file.read(into: buffer) }
         guard bytes == entry.count * 8, stored.withUnsafeBytes(XXH64.checksum) == entry.checksum else {
             throw ReferenceFileError(path, .checksumMismatch, "the cache is damaged")
         }
