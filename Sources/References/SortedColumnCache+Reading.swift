@@ -27,12 +27,15 @@ extension SortedColumnCache {
     private static func values(
         _ entry: Header.Entry, of file: borrowing StoredFile, _ path: String
     ) throws(ReferenceFileError) -> [Double] {
-        var stored = [UInt64](repeating: 0, count: entry.count)
-        let bytes = try stored.withUnsafeMutableBytes { (buffer) throws(ReferenceFileError) in try file.read(into: buffer) }
-        guard bytes == entry.count * 8, stored.withUnsafeBytes(XXH64.checksum) == entry.checksum else {
+        let bytes = try file.bytes(entry.count * 8)
+        guard bytes.count == entry.count * 8, bytes.withUnsafeBytes(XXH64.checksum) == entry.checksum else {
             throw ReferenceFileError(path, .checksumMismatch, "the cache is damaged")
         }
-        return stored.map { Double(bitPattern: UInt64(littleEndian: $0)) }
+        return bytes.withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: 8).map {
+                Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)))
+            }
+        }
     }
 
     /// What stands before the values, read piece by piece.

@@ -62,6 +62,8 @@ struct StoredFile: ~Copyable {
 
     /// The next `count` bytes, or those up to the end.
     func bytes(_ count: Int) throws(ReferenceFileError) -> [UInt8] {
+        // All empty arrays share their storage, which the initialiser would write to.
+        guard count > 0 else { return [] }
         var failure: ReferenceFileError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             do throws(ReferenceFileError) {
