@@ -1,11 +1,9 @@
 import ArgumentParser
 import Catalog
 import CommandLineShell
-import ConfigGeneration
 import Foundation
-import Specification
 
-/// Reads the configuration, and writes or checks what follows from it.
+/// What follows from a configuration, and what helps to write one.
 @main
 struct GenerateConfig: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,46 +13,11 @@ struct GenerateConfig: ParsableCommand {
             Exit status: 0 done or nothing differs, 1 invalid configuration or unwritable output, 2 wrong usage, \
             3 --check found differences.
             """,
-        version: "generate-config \(ProgramVersion.current)")
+        version: "generate-config \(ProgramVersion.current)",
+        subcommands: [GenerateCommand.self, ValidateCommand.self, SchemaCommand.self],
+        defaultSubcommand: GenerateCommand.self)
 
     static func main() async { await runShell() }
-
-    @Option(name: [.customShort("f"), .customLong("config.file")], help: "The configuration.")
-    var configurationFile = "monitoring.yaml"
-
-    @Option(name: [.customShort("o"), .customLong("output")], help: "The folder in which the generated folders stand.")
-    var output = "."
-
-    @Flag(help: "Write nothing; print how the files differ from what the configuration gives.")
-    var check = false
-
-    func run() throws {
-        let report = SpecificationReport(path: configurationFile)
-        for diagnostic in report.diagnostics { Self.complain(diagnostic.description) }
-        guard let specification = report.specification else { throw ExitCode(1) }
-        let folder = OutputFolder(path: output)
-        let wanted = GenerationPlan.files(for: specification)
-        do {
-            let changes = OutputChange.between(existing: try folder.files(among: wanted.map(\.path)), wanted: wanted)
-            try check ? show(changes) : apply(changes, in: folder, of: wanted.count)
-        } catch let failure as OutputFolder.Failure {
-            Self.complain("generate-config: \(failure)")
-            throw ExitCode(1)
-        }
-    }
-
-    private func show(_ changes: [OutputChange]) throws {
-        for change in changes { print(UnifiedDiff.text(change), terminator: "") }
-        guard !changes.isEmpty else { return }
-        Self.complain("\(changes.count) generated files differ from what \(configurationFile) gives")
-        throw ExitCode(3)
-    }
-
-    private func apply(_ changes: [OutputChange], in folder: OutputFolder, of count: Int) throws {
-        for change in changes { try folder.apply(change) }
-        let wrote = changes.count { $0.new != nil }
-        print("wrote \(wrote), unchanged \(count - wrote), removed \(changes.count - wrote)")
-    }
 
     /// Writes a line to standard error.
     static func complain(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }

@@ -1,13 +1,13 @@
 extension ModelSpecification {
     private static let keys = [
         "name", "team", "task", "positive_class", "classes", "versions", "features", "reference", "columns", "service",
-        "quality", "drift", "storage", "experiment",
+        "quality", "drift", "storage", "experiment", ModelInstances.key,
     ]
 
     /// The models in the order of the file, those that could be read.
     static func decodeAll(_ value: YAMLValue, _ context: SpecificationContext) -> [ModelSpecification] {
         guard let list = value.list() else { return [] }
-        if list.isEmpty { value.report(.missingKey, "models must list at least one model") }
+        if list.isEmpty, !value.document.lacksInstances { value.report(.missingKey, "models must list at least one model") }
         var names: Set<String> = []
         return list.compactMap { item in
             guard let keys = item.mapping(Self.keys) else { return nil }
@@ -47,7 +47,7 @@ extension ModelSpecification {
 extension ReferenceSpecification {
     fileprivate init?(decoding value: YAMLValue, _ context: SpecificationContext) {
         guard let data = value.mapping(["data"])?.required("data"), let path = data.text() else { return nil }
-        self.init(path: path.hasPrefix("/") ? path : context.folder + path)
+        self.init(path: path.hasPrefix("/") ? path : data.folder + path)
         if context.checkingFiles { data.checkFile(at: self.path) }
     }
 }

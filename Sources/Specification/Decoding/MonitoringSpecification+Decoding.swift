@@ -36,9 +36,8 @@ extension YAMLMapping {
         guard value.document.diagnostics.isEmpty else { return }
         let used = Set(teams.flatMap { [$0.pager, $0.chat, $0.email] } + [watchdog])
         for entry in self["receivers"]?.freeMapping()?.entries ?? [] where !used.contains(entry.key) {
-            entry.keyValue.document.report(
-                .unusedReceiver, "no team and no watchdog uses the receiver \(entry.key.quoted)",
-                at: entry.keyValue.location, severity: .warning)
+            let message = "no team and no watchdog uses the receiver \(entry.key.quoted)"
+            entry.keyValue.report(.unusedReceiver, message, severity: .warning)
         }
     }
 }

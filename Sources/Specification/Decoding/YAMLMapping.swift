@@ -1,5 +1,3 @@
-internal import Yams
-
 /// The keys and values of one mapping of the file.
 struct YAMLMapping {
     struct Entry {
@@ -16,14 +14,16 @@ struct YAMLMapping {
     private let known: [String]
     private let indices: [String: Int]
 
-    init(value: YAMLValue, pairs: Node.Mapping, known: [String] = []) {
+    init(value: YAMLValue, pairs: [DocumentNode.Pair], known: [String] = []) {
         self.value = value
         self.known = known
-        entries = pairs.compactMap { key, node in
-            let keyValue = YAMLValue(node: key, path: "a key of \(value.shownPath)", document: value.document)
+        entries = pairs.compactMap { pair in
+            let keyValue = YAMLValue(
+                node: pair.key, path: "a key of \(value.shownPath)", document: value.document, trail: value.trail,
+                subject: value.path)
             guard let name = keyValue.keyText() else { return nil }
             let path = value.path.isEmpty ? name : "\(value.path).\(name)"
-            return Entry(key: name, keyValue: keyValue, value: YAMLValue(node: node, path: path, document: value.document))
+            return Entry(key: name, keyValue: keyValue, value: value.child(pair.value, path: path))
         }
         indices = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
     }
@@ -60,12 +60,11 @@ struct YAMLMapping {
         if SecretMask.keys.contains(entry.key.lowercased()) {
             let way = meant(by: entry.key).map { "; write the secret to a file and name it with '\($0)'" } ?? ""
             entry.keyValue.report(.inlineSecret, "'\(entry.key)'\(inPath) would hold a secret\(way)")
-        } else if entry.key == "<<" {
-            entry.keyValue.report(.unknownKey, "merge keys ('<<') are not supported; use an alias for a whole value")
         } else {
             let suggestion = meant(by: entry.key)
             let hint = suggestion == nil && !known.isEmpty ? "; known are \(known.quotedList)" : ""
-            entry.keyValue.report(.unknownKey, "unknown key \(entry.key.quoted)\(inPath)\(hint)", suggestion: suggestion)
+            let message = "unknown key \(entry.key.quoted)\(inPath)\(hint)"
+            entry.keyValue.report(.unknownKey, message, suggestion: suggestion, known: known)
         }
     }
 

@@ -1,5 +1,3 @@
-internal import Yams
-
 extension YAMLValue {
     /// The text as written; quotes are not needed, so `1.10` and `no` stay what they are.
     func text(_ rules: Rule<String>...) -> String? {
@@ -43,7 +41,7 @@ extension YAMLValue {
         guard let text = scalar("one of \(names.quotedList)") else { return nil }
         if let choice = type.init(rawValue: text) { return choice }
         let message = "\(shownPath) is \(text.quoted); it must be one of \(names.quotedList)"
-        report(.unknownValue, message, suggestion: Suggestion.nearest(to: text, in: names))
+        report(.unknownValue, message, suggestion: Suggestion.nearest(to: text, in: names), known: names)
         return nil
     }
 
@@ -65,19 +63,19 @@ extension YAMLValue {
     func keyText() -> String? { scalar("text", orNull: true) }
 
     private func plainScalar(_ expected: String) -> String? {
-        guard case .scalar(let scalar) = node, scalar.style == .plain, !isNull else {
+        guard case .scalar(let text, isPlain: true) = node.content, !isNull else {
             wrongType(expected)
             return nil
         }
-        return scalar.string
+        return text
     }
 
     private func scalar(_ expected: String, orNull: Bool = false) -> String? {
-        guard case .scalar(let scalar) = node, orNull || !isNull else {
+        guard let text = node.text, orNull || !isNull else {
             wrongType(expected)
             return nil
         }
-        return scalar.string
+        return text
     }
 }
 

@@ -1,31 +1,49 @@
-internal import Yams
-
 /// One value of the file with its place; whatever is read from it reports what is wrong and returns nil.
 struct YAMLValue {
-    let node: Node
+    let node: DocumentNode
     /// How messages name the value, such as `models[0].service`; empty for the whole.
     let path: String
     let document: SpecificationDocument
+    /// How the text of the value came to count here.
+    let trail: [DocumentDetour]
+    /// The path of what messages are about, which for a key is its mapping's.
+    private let subject: String
+
+    init(
+        node: DocumentNode, path: String, document: SpecificationDocument, trail: [DocumentDetour] = [],
+        subject: String? = nil
+    ) {
+        self.node = node
+        self.path = path
+        self.document = document
+        self.trail = node.detours.isEmpty ? trail : trail + node.detours
+        self.subject = subject ?? path
+    }
 
     /// Whether the value was left empty.
     var isNull: Bool { node.isNull }
 
-    var isMapping: Bool { if case .mapping = node { true } else { false } }
+    var isMapping: Bool { node.pairs != nil }
 
     /// Whether the value switches something off: `off`, `false` or `null`.
     var isOff: Bool {
-        guard case .scalar(let scalar) = node, scalar.style == .plain else { return isNull }
-        return isNull || scalar.string == "off" || scalar.string == "false"
+        guard case .scalar(let text, isPlain: true) = node.content else { return false }
+        return isNull || text == "off" || text == "false"
     }
 
-    var location: SourceLocation {
-        guard let mark = node.mark else { return SourceLocation(file: document.source.file) }
-        return document.source.location(line: mark.line, column: mark.column, length: node.sourceLength)
-    }
+    var location: SourceLocation { node.place.location }
+
+    /// The folder of the file in which the value stands; empty or ending in `/`.
+    var folder: String { node.place.source.file.folder }
 
     /// Reports an error at this value.
-    func report(_ code: DiagnosticCode, _ message: String, suggestion: String? = nil) {
-        document.report(code, message, at: location, suggestion: suggestion)
+    func report(
+        _ code: DiagnosticCode, _ message: String, suggestion: String? = nil, known: [String] = [],
+        severity: Diagnostic.Severity = .error
+    ) {
+        document.report(
+            code, message, at: location, suggestion: suggestion, known: known, severity: severity, subject: subject,
+            trail: trail)
     }
 
     /// The value as a mapping with no other keys than these.
@@ -37,7 +55,7 @@ struct YAMLValue {
 
     /// The value as a mapping whose keys are names that the writer chose, or judged later.
     func freeMapping(knowing keys: [String] = []) -> YAMLMapping? {
-        guard case .mapping(let pairs) = node else {
+        guard let pairs = node.pairs else {
             wrongType("a mapping")
             return nil
         }
@@ -46,11 +64,16 @@ struct YAMLValue {
 
     /// The value as a list.
     func list() -> [YAMLValue]? {
-        guard case .sequence(let items) = node else {
+        guard let items = node.items else {
             wrongType("a list")
             return nil
         }
-        return items.enumerated().map { YAMLValue(node: $1, path: "\(path)[\($0)]", document: document) }
+        return items.enumerated().map { child($1, path: "\(path)[\($0)]") }
+    }
+
+    /// A part of the value.
+    func child(_ node: DocumentNode, path: String) -> YAMLValue {
+        YAMLValue(node: node, path: path, document: document, trail: trail)
     }
 
     /// Reports that something of another kind is needed.
@@ -61,15 +84,7 @@ struct YAMLValue {
     var shownPath: String { path.isEmpty ? "the file" : path }
 }
 
-extension Node {
-    /// Scalars of the source that the node's start covers; 1 for what spans lines.
-    fileprivate var sourceLength: Int {
-        guard case .scalar(let scalar) = self else { return 1 }
-        let length = scalar.string.unicodeScalars.count
-        switch scalar.style {
-        case .plain: return max(1, length)
-        case .singleQuoted, .doubleQuoted: return length + 2
-        case .any, .literal, .folded: return 1
-        }
-    }
+extension String {
+    /// What stands before the name of a file: empty, or ending in `/`.
+    var folder: String { lastIndex(of: "/").map { String(self[...$0]) } ?? "" }
 }

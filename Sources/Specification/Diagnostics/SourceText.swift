@@ -1,12 +1,12 @@
 /// The text of a configuration file, addressed by line and column as the YAML parser counts them.
-struct SourceText {
+final class SourceText {
     /// Beyond it columns count scalars, to stay fast on files of one line.
     static let longLine = 4096
 
     let file: String
     /// Without a byte order mark.
     let text: String
-    private let scalars: [Unicode.Scalar]
+    let scalars: [Unicode.Scalar]
     /// The same count of scalars, those of secrets replaced by `*`.
     private let masked: [Unicode.Scalar]
     /// Where each line starts in `scalars`, and the end of the text.
@@ -38,7 +38,7 @@ struct SourceText {
         return SourceExcerpt(line: masked[range], column: location.column, length: location.length)
     }
 
-    private func range(ofLine line: Int) -> Range<Int>? {
+    func range(ofLine line: Int) -> Range<Int>? {
         guard line >= 1, line < lineStarts.count else { return nil }
         var end = lineStarts[line]
         while end > lineStarts[line - 1], scalars[end - 1].isLineBreak { end -= 1 }

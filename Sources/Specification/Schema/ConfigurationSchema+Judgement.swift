@@ -1,0 +1,90 @@
+import Catalog
+
+/// The promises and limits of a model.
+extension ConfigurationSchema {
+    private static let month = Duration.seconds(30 * 86400)
+
+    static let service = SchemaNode.section([
+        .optional(
+            "availability", "Predictions without error.",
+            .section([
+                .required("objective", "Percent that must succeed.", .percentage),
+                .optional("window", "Over what time.", default: month),
+            ])),
+        .optional(
+            "latency", "Predictions that are fast.",
+            .section([
+                .required("objective", "Percent that must be fast.", .percentage),
+                .required("threshold", "Time within which a prediction is fast.", SchemaNode(SchemaNode.duration.kind, "250ms")),
+                .optional("window", "Over what time.", default: month),
+            ])),
+        .optional(
+            "silence", "Time without any prediction after which to alert.", SchemaNode.duration.orOff,
+            default: ServiceSpecification().silence.map { .string($0.prometheusText) }),
+        .optional(
+            "traffic", "Share of the traffic of the same hour before under which to alert.", SchemaNode.openRatio.orOff,
+            default: ServiceSpecification().traffic.map(JSONValue.number)),
+    ])
+
+    static let quality = SchemaNode.section(
+        [
+            .optional("window", "Over what time.", default: QualitySpecification().window),
+            .optional("max_label_delay", "An outcome later than this is late.", default: QualitySpecification().maximumLabelDelay),
+            .optional(
+                "min_rows", "Labelled predictions below which nothing alerts.", .atLeastOne,
+                default: .integer(QualitySpecification().minimumRows)),
+            .optional("label_coverage", "Share of labelled predictions below which to alert.", .positiveRatio),
+            .optional(
+                "shadow_agreement", "Share of equal answers below which a shadow alerts.", .positiveRatio,
+                default: .number(QualitySpecification().shadowAgreement)),
+        ] + QualityMetric.allCases.map { .optional($0.rawValue, "Limits of \($0.rawValue).", limits(of: $0)) })
+
+    private static func limits(of metric: QualityMetric) -> SchemaNode {
+        let sign = metric.direction == .lowerIsWorse ? "<" : ">"
+        let fixed = SchemaNode(.notation(pattern: "^\(sign)=? *[-+]?[0-9.]+([eE][-+]?[0-9]+)?$"), "\(sign) 0.5")
+        let adaptive = SchemaNode.section([
+            .required("deviations", "Standard deviations from the mean of the model's own history.", .positive)
+        ])
+        let bound = metric.direction == .fartherIsWorse ? fixed : SchemaNode(.anyOf([fixed, adaptive]), "\(sign) 0.5")
+        return severities(bound)
+    }
+
+    private static func severities(_ bound: SchemaNode, _ more: [SchemaProperty] = []) -> SchemaNode {
+        .section(
+            oneOf: ["warning", "critical"],
+            [
+                .optional("warning", "The limit of a warning.", bound),
+                .optional("critical", "The limit of a critical alert.", bound),
+            ] + more)
+    }
+
+    static let drift = SchemaNode.section([
+        .optional("every", "Time between two passes, at least 1s.", default: DriftSpecification().every),
+        .optional("window", "The rows that one pass looks at: a time or a count.", .window, default: "1d"),
+        .optional(
+            "min_rows", "Rows below which a window is not scored.", .atLeastOne,
+            default: .integer(DriftSpecification().minimumRows)),
+        .optional("tests", "The tests and their limits.", .section(DriftMetrics.Test.allCases.map(test))),
+        .optional(
+            "multiplicity", "How the p-values of all features are adjusted.", .choice(DriftSpecification.Multiplicity.self),
+            default: .string(DriftSpecification().multiplicity.rawValue)),
+        .optional(
+            "consecutive_windows", "Windows in a row that must pass a limit.", .atLeastOne,
+            default: .integer(DriftSpecification().consecutiveWindows)),
+        .optional("dataset", "Limits of the share of drifted features.", severities(.positiveRatio)),
+    ])
+
+    private static func test(_ test: DriftMetrics.Test) -> SchemaProperty {
+        let deviations = SchemaProperty.optional(
+            "deviations", "Raises both limits to so many deviations above the feature's ordinary windows.", .positive)
+        let pValue = SchemaProperty.optional("p_value", "Drift needs a p-value below this.", .openRatio, default: .number(0.001))
+        let effect = SchemaProperty.optional("effect", "Drift needs a distance of at least this.", .openRatio, default: .number(0.1))
+        let node: SchemaNode =
+            switch test {
+            case .psi: severities(.positive, [deviations])
+            case .ks: SchemaNode.section([pValue, effect]).orOff
+            default: severities(.positive, [deviations] + (test.hasPValue ? [pValue] : [])).orOff
+            }
+        return .optional(test.rawValue, "Limits of \(test.rawValue).", node)
+    }
+}
