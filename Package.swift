@@ -108,7 +108,7 @@ let package = Package(
         library(
             "DriftService",
             [
-                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "References",
+                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "PromQL", "References",
                 "Specification", "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         library("PromQL"),

@@ -26,6 +26,12 @@ package enum DriftMetrics {
     package static let referenceProblems = MetricDefinition(
         "model_drift_reference_problems", .gauge, labels: model,
         help: "What keeps features of the window from a sound comparison: column missing, of other type, empty or constant.")
+    package static let scoreUpperBound = MetricDefinition(
+        "model_drift_score_upper_bound", .gauge, labels: test,
+        help: "The most that the score of the rows can be where model_drift_score is had from buckets, which is the least.")
+    package static let isBinned = MetricDefinition(
+        "model_drift_from_buckets", .gauge, labels: model,
+        help: "1 where the scores are had from buckets and counters of a Prometheus-compatible server, not from rows.")
     package static let windowRows = MetricDefinition(
         "model_drift_window_rows", .gauge, labels: model,
         help: "Rows in the window last looked at.")
@@ -37,8 +43,8 @@ package enum DriftMetrics {
         help: "Unix time of the last pass that looked at the window and pushed its result.")
 
     package static let all: [MetricDefinition] = [
-        score, pValue, threshold, detected, featuresRatio, missingRatio, referenceProblems, windowRows, minimumRows,
-        lastSuccess,
+        score, pValue, threshold, detected, featuresRatio, missingRatio, referenceProblems, scoreUpperBound, isBinned,
+        windowRows, minimumRows, lastSuccess,
     ]
 
     /// The values of the label `test`: the names under which configuration and reports know the tests too.

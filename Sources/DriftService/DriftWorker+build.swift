@@ -61,8 +61,10 @@ package func runDriftWorkerOnce(
     return outcome
 }
 
-private func readReferences(_ configuration: DriftWorkerConfiguration) throws -> [ReferenceData] {
+/// The reference files of the models; nil for a model that is compared with stored rows.
+private func readReferences(_ configuration: DriftWorkerConfiguration) throws -> [ReferenceData?] {
     try configuration.specification.models.map { model in
+        guard model.drift.reference == nil else { return nil }
         let reference = try ReferenceData(model)
         if let notice = reference.notice {
             configuration.logger.warning("reference", metadata: ["model": "\(model.name)", "notice": "\(notice)"])
@@ -82,17 +84,23 @@ private func openState(_ configuration: DriftWorkerConfiguration, now: Double) t
 }
 
 private func makePasses(
-    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData], _ http: HTTPClient, _ textfiles: TextfileSink?,
+    _ configuration: DriftWorkerConfiguration, _ references: [ReferenceData?], _ http: HTTPClient, _ textfiles: TextfileSink?,
     _ state: WorkerState, _ now: @escaping @Sendable () -> Double
 ) -> [ModelPass] {
     let client = ExporterClient(http: http, address: configuration.exporter, limits: configuration.client)
     let sinks = configuration.destinations.sinks(exporter: client, textfiles: textfiles)
-    return zip(configuration.specification.models, references).map { model, reference in
+    return zip(configuration.specification.models, references).compactMap { model, reference in
         let outbox = GaugeOutbox(sinks)
         let quality = ModelQuality(
             quality: QualityPass(model: model, exporter: client, outbox: outbox, state: state, now: now),
             experiment: ExperimentPass(model: model, exporter: client, outbox: outbox, state: state, now: now))
-        return ModelPass(
-            model: model, reference: reference, exporter: client, outbox: outbox, state: state, quality: quality, now: now)
+        let supply =
+            reference.map { ReferenceSupply($0) }
+            ?? ReferenceSupply(model, exporter: client, storagePath: configuration.storagePath, now: now)
+        return supply.map {
+            ModelPass(
+                model: model, supply: $0, server: PrometheusServer(http: http, model.drift.source), exporter: client,
+                outbox: outbox, state: state, quality: quality, now: now)
+        }
     }
 }

@@ -17,6 +17,9 @@ package struct ReferenceFit: Sendable, Equatable {
             case constantReference
             /// All values of the window are the same, and those of the reference are not.
             case constantWindow
+            /// Of the bounds of the window's histogram, only some can be used: the others are not in every scrape of every
+            /// replica, or the reference cannot be counted by them.
+            case lostBounds(kept: Int, of: Int)
         }
 
         package let subject: String
@@ -29,6 +32,7 @@ package struct ReferenceFit: Sendable, Equatable {
             switch kind {
             case .missingColumn, .otherType, .allMissing, .emptyReference: true
             case .constantReference, .constantWindow: false
+            case .lostBounds(let kept, _): kept == 0
             }
         }
 
@@ -41,6 +45,9 @@ package struct ReferenceFit: Sendable, Equatable {
             case .emptyReference: "'\(subject)': no row of the reference has a value"
             case .constantReference: "'\(subject)': all values of the reference are the same"
             case .constantWindow: "'\(subject)': all values of the window are the same"
+            case .lostBounds(let kept, let bounds):
+                "'\(subject)': \(kept) of the \(bounds) bounds of '\(column)' are in every scrape of all replicas and in the "
+                    + "reference; wait for a window without the reload that changed them, or give replicas and worker one reference"
             }
         }
 
@@ -79,18 +86,25 @@ package struct ReferenceFit: Sendable, Equatable {
         private let isEmpty: Bool
         private let isConstant: Bool
         private let window: WindowCells?
+        /// Of a histogram whose bounds cannot all be used.
+        private let lostBounds: Problem.Kind?
 
         /// - Parameters:
         ///   - column: of the window.
         ///   - isEmpty: no row of the reference has a value.
         ///   - isConstant: all values of the reference are the same.
         ///   - window: nil when the window has no such column.
-        package init(subject: String, column: String, isEmpty: Bool, isConstant: Bool, window: WindowCells?) {
+        ///   - bounds: how many bounds of a histogram can be used, and how many it has; nil for a column of rows.
+        package init(
+            subject: String, column: String, isEmpty: Bool, isConstant: Bool, window: WindowCells?,
+            bounds: (kept: Int, of: Int)? = nil
+        ) {
             self.subject = subject
             self.column = column
             self.isEmpty = isEmpty
             self.isConstant = isConstant
             self.window = window
+            lostBounds = bounds.flatMap { $0.kept < max($0.of, 1) ? .lostBounds(kept: $0.kept, of: $0.of) : nil }
         }
 
         fileprivate func problems(_ wrongTypeRatio: Double) -> [Problem] {
@@ -107,6 +121,7 @@ package struct ReferenceFit: Sendable, Equatable {
             } else if window.isConstant, !isConstant {
                 kinds.append(.constantWindow)
             }
+            if let lostBounds, !isEmpty { kinds.append(lostBounds) }
             return kinds
         }
     }

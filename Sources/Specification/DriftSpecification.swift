@@ -69,12 +69,16 @@ package struct DriftSpecification: Sendable, Equatable {
     package var consecutiveWindows: Int
     /// Limits of the share of drifted features.
     package var dataset: SeverityLimits
+    package var source: DriftSource
+    /// nil for the model's reference file.
+    package var reference: DriftReference?
 
     package init(
         every: Duration = .seconds(3600), window: Window = .time(.seconds(86400)), minimumRows: Int = 500,
         psi: SeverityLimits = SeverityLimits(warning: 0.1, critical: 0.25), ks: KolmogorovSmirnov? = KolmogorovSmirnov(),
         others: [JudgedTest] = [], multiplicity: Multiplicity = .benjaminiHochberg, consecutiveWindows: Int = 1,
-        dataset: SeverityLimits = SeverityLimits(warning: 0.3, critical: 0.5)
+        dataset: SeverityLimits = SeverityLimits(warning: 0.3, critical: 0.5), source: DriftSource = .exporter,
+        reference: DriftReference? = nil
     ) {
         self.every = every
         self.window = window
@@ -85,6 +89,8 @@ package struct DriftSpecification: Sendable, Equatable {
         self.multiplicity = multiplicity
         self.consecutiveWindows = consecutiveWindows
         self.dataset = dataset
+        self.source = source
+        self.reference = reference
     }
 
     /// Every test that has limits: psi, ks and the others.

@@ -1,3 +1,4 @@
+import Instruments
 package import Logging
 import ModelStatistics
 import References
@@ -7,7 +8,9 @@ import TabularFiles
 /// One look at the windows of all versions of a model: fetch, score, push.
 package struct ModelPass: Sendable {
     package let model: ModelSpecification
-    private let reference: ReferenceData
+    private let reference: ReferenceSupply
+    /// Gives the windows in place of the exporter's rows; nil for these.
+    private let server: PrometheusServer?
     private let exporter: ExporterClient
     private let outbox: GaugeOutbox
     private let state: WorkerState
@@ -23,8 +26,18 @@ package struct ModelPass: Sendable {
         model: ModelSpecification, reference: ReferenceData, exporter: ExporterClient, outbox: GaugeOutbox, state: WorkerState,
         quality: ModelQuality? = nil, now: @escaping @Sendable () -> Double
     ) {
+        self.init(
+            model: model, supply: ReferenceSupply(reference), server: nil, exporter: exporter, outbox: outbox, state: state,
+            quality: quality, now: now)
+    }
+
+    init(
+        model: ModelSpecification, supply reference: ReferenceSupply, server: PrometheusServer?, exporter: ExporterClient,
+        outbox: GaugeOutbox, state: WorkerState, quality: ModelQuality?, now: @escaping @Sendable () -> Double
+    ) {
         self.model = model
         self.reference = reference
+        self.server = server
         self.exporter = exporter
         self.outbox = outbox
         self.state = state
@@ -44,11 +57,16 @@ package struct ModelPass: Sendable {
         var inputs: [CategoryKey: DataQualityResult] = [:]
         for version in model.versions.all {
             do {
+                let reference = try await reference.reference(logger: logger)
+                if let server, case .time(let length) = model.drift.window {
+                    onResult(try await count(server, version, length, reference, slot, logger))
+                    continue
+                }
                 let window = try await exporter.window(model: model, version: version, endingAt: now())
                 if quality != nil {
                     inputs[CategoryKey(version)] = DataQualityResult(model, window: window, reference: reference)
                 }
-                onResult(try await score(window, version: version, slot: slot, logger: logger))
+                onResult(try await score(window, version: version, reference, slot: slot, logger: logger))
             } catch {
                 try Task.checkCancellation()
                 failure = failure ?? error
@@ -74,14 +92,44 @@ package struct ModelPass: Sendable {
         if let failure = outbox.failure { throw PassFailure(undelivered: failure) }
     }
 
-    private func score(_ window: Table, version: String, slot: Int?, logger: Logger) async throws -> WindowResult {
+    private func score(
+        _ window: Table, version: String, _ reference: ReferenceData, slot: Int?, logger: Logger
+    ) async throws -> WindowResult {
+        try await judge(version, slot, logger) {
+            WindowResult(model, version: version, window: window, reference: reference, state: $0)
+        }
+    }
+
+    /// As `score`, of what all replicas counted.
+    private func count(
+        _ server: PrometheusServer, _ version: String, _ length: Duration, _ reference: ReferenceData, _ slot: Int?,
+        _ logger: Logger
+    ) async throws -> WindowResult {
+        let window = try await server.window(
+            of: model, version: version, reference.subjects, length: length, endingAt: now())
+        if !window.isExact {
+            logger.info(
+                "a replica restarted within the window: the server estimates some counts",
+                metadata: ["model": "\(model.name)", "version": "\(version)"])
+        }
+        let scores = BinnedScores(model, window, reference)
+        return try await judge(version, slot, logger, beside: BinnedGauges.families(scores)) {
+            WindowResult(model, version: version, window, scores: scores, state: $0)
+        }
+    }
+
+    /// Judges a window after the one before, keeps what the next one needs, and pushes.
+    private func judge(
+        _ version: String, _ slot: Int?, _ logger: Logger, beside others: [MetricFamily] = [],
+        _ result: (JudgementState) -> WindowResult
+    ) async throws -> WindowResult {
         let owner = StateOwner(model: model.name, version: version)
         let before = state.load(JudgedWindow.section, of: owner, as: JudgedWindow.self)?.state(for: slot) ?? JudgementState()
-        let result = WindowResult(model, version: version, window: window, reference: reference, state: before)
+        let result = result(before)
         if let next = result.next {
             try state.save(JudgedWindow(slot: slot, before: before, after: next), JudgedWindow.section, of: owner)
         }
-        let families = DriftGauges.families(result, at: now())
+        let families = DriftGauges.families(result, at: now()) + others
         try await outbox.push(families, to: PushGroup(model: model.name, version: version))
         report(result, logger)
         try reportFit(result, owner, logger)

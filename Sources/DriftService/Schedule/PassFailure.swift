@@ -16,7 +16,10 @@ package struct PassFailure: Error, Sendable, CustomStringConvertible {
 
     /// Of what was thrown while windows were looked at.
     init(_ error: any Error) {
-        cause = error is ExporterError || error is TabularError ? .source : .other
+        switch error {
+        case is ExporterError, is TabularError, is PrometheusError, is ReferenceRowsError: cause = .source
+        default: cause = .other
+        }
         description = "\(error)"
     }
 

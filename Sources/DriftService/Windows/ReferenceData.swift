@@ -66,6 +66,27 @@ package struct ReferenceData: Sendable {
         let isComplete = indices.allSatisfy { samples[$0] != nil }
         self.notice = notice.map { isComplete ? $0 : "\($0); ks and the other tests of single values are left out" }
     }
+
+    /// Of stored rows, a sample for each column.
+    init(columns: [ReferenceColumn], samples: [FeatureSample]) {
+        subjects = zip(columns, samples).map { Subject($0, FeatureReference($1)) }
+        notice = nil
+    }
+
+    /// Of stored rows that were kept as a profile with its sorted columns; throws when either is damaged.
+    init(_ model: ModelSpecification, _ file: ReferenceProfileFile, cachedAt path: String) throws {
+        let sorted = try SortedColumnCache.read(
+            from: SortedColumnCache.path(ofProfile: path), source: file.source.digest, names: file.numericNames)
+        subjects = try ReferenceColumn.all(of: model).map { column in
+            let kind = file.subjects[
+                try file.index(
+                    ofColumn: column.windowColumn, column.kind == .numeric ? .numeric : .categorical, for: column.description,
+                    path: path)]
+            let values = sorted.first { $0.name.utf8.elementsEqual(column.name.utf8) }
+            return Subject(column, FeatureReference(kind, values.map { .numeric($0.sample) }))
+        }
+        notice = nil
+    }
 }
 
 extension ReferenceProfileFile {

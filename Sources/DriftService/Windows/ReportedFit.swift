@@ -24,6 +24,7 @@ struct ReportedFit: Codable, Sendable, Equatable {
             case .emptyReference: "empty_reference"
             case .constantReference: "constant_reference"
             case .constantWindow: "constant_window"
+            case .lostBounds: "lost_bounds"
             }
         return "\(kind) \(problem.subject)"
     }

@@ -2,9 +2,11 @@ import Catalog
 
 extension DriftSpecification {
     /// Reads the section over the defaults.
-    init(decoding value: YAMLValue?) {
+    init(decoding value: YAMLValue?, _ context: SpecificationContext) {
         self.init()
-        let known = ["every", "window", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset"]
+        let known = [
+            "every", "window", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset", "source", "reference",
+        ]
         guard let keys = value?.mapping(known) else { return }
         every = keys["every"]?.duration(.oneSecond) ?? every
         window = keys["window"]?.driftWindow() ?? window
@@ -12,7 +14,8 @@ extension DriftSpecification {
         if case .rows(let rows) = window, rows < minimumRows, let place = keys["min_rows"] ?? keys["window"] {
             place.report(.outOfRange, "a drift window of \(rows) rows never has the min_rows of \(minimumRows)")
         }
-        if let tests = keys["tests"]?.mapping(DriftMetrics.Test.allCases.map(\.rawValue)) {
+        let tests = keys["tests"]?.mapping(DriftMetrics.Test.allCases.map(\.rawValue))
+        if let tests {
             psi = tests["psi"].map { SeverityLimits(decoding: $0, rule: .positive, orDeviations: true) } ?? psi
             if let written = tests.written("ks") { ks = written.isOff ? nil : KolmogorovSmirnov(decoding: written) }
             others = DriftMetrics.Test.allCases.sorted().compactMap { test in
@@ -22,6 +25,9 @@ extension DriftSpecification {
         multiplicity = keys["multiplicity"]?.choice(Multiplicity.self) ?? multiplicity
         consecutiveWindows = keys["consecutive_windows"]?.integer(.positive) ?? consecutiveWindows
         dataset = keys["dataset"].map { SeverityLimits(decoding: $0, rule: .positiveRatio) } ?? dataset
+        source = keys["source"].flatMap { DriftSource(decoding: $0, context) } ?? source
+        checkSource(window: keys["window"], tests: tests, context.stack)
+        reference = keys["reference"].flatMap { DriftReference(decoding: $0, self) }
     }
 }
 

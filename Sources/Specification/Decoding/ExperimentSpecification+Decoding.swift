@@ -52,7 +52,7 @@ extension ExperimentSpecification.Variant {
 
 extension YAMLValue {
     /// Seconds since 1970, or a time such as `2026-11-01T00:00:00Z` or a day such as `2026-11-01` in UTC.
-    fileprivate func time() -> Double? {
+    func time() -> Double? {
         guard let text = text() else { return nil }
         if let seconds = Double(text), seconds.isFinite, seconds >= 0 { return seconds }
         let full = text.utf8.count == 10 ? "\(text)T00:00:00Z" : text

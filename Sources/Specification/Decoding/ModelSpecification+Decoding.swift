@@ -33,8 +33,9 @@ extension ModelSpecification {
         columns = ColumnMapping(decoding: keys["columns"])
         service = ServiceSpecification(decoding: keys["service"], context.stack)
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
-        drift = DriftSpecification(decoding: keys["drift"])
+        drift = DriftSpecification(decoding: keys["drift"], context)
         storage = StorageSpecification(decoding: keys["storage"])
+        drift.reference?.check(storage.retention, at: keys["drift"]?.freeMapping()?["reference"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }
         positiveClass = keys["positive_class"]?.text(.labelValue)
         self.classes = classes?.map(\.text) ?? []

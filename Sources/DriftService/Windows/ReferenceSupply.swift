@@ -1,0 +1,95 @@
+import Foundation
+import Logging
+import ModelStatistics
+import References
+import Specification
+import TabularFiles
+
+/// What the windows of a model are compared with: a file that was read at the start, or stored rows, which the first pass
+/// fetches and which stay the same from then on.
+actor ReferenceSupply {
+    private var data: ReferenceData?
+    private let stored: StoredRows?
+
+    /// What a reference of stored rows is made with.
+    struct StoredRows: Sendable {
+        let request: ReferenceRequest
+        let exporter: ExporterClient
+        /// nil keeps the reference in memory.
+        let cache: ReferenceCache?
+        /// Seconds since 1970.
+        let now: @Sendable () -> Double
+    }
+
+    init(_ data: ReferenceData) { (self.data, stored) = (data, nil) }
+
+    init(_ stored: StoredRows) { (data, self.stored) = (nil, stored) }
+
+    /// nil unless the model is compared with stored rows.
+    init?(
+        _ model: ModelSpecification, exporter: ExporterClient, storagePath: String?, now: @escaping @Sendable () -> Double
+    ) {
+        guard let reference = model.drift.reference else { return nil }
+        self.init(
+            StoredRows(
+                request: ReferenceRequest(model, reference), exporter: exporter,
+                cache: storagePath.map(ReferenceCache.init(folder:)), now: now))
+    }
+
+    /// Throws a `ReferenceRowsError`, or an `ExporterError`, while there are no rows; the next pass tries again.
+    func reference(logger: Logger) async throws -> ReferenceData {
+        if let data { return data }
+        guard let stored else { throw CancellationError() }
+        if let kept = stored.cached(logger) {
+            data = kept
+            return kept
+        }
+        let fetched = try await stored.fetch(logger)
+        data = fetched
+        return fetched
+    }
+}
+
+extension ReferenceSupply.StoredRows {
+    fileprivate func cached(_ logger: Logger) -> ReferenceData? {
+        do {
+            return try cache?.read(request)
+        } catch {
+            logger.warning(
+                "the kept reference cannot be used and is fetched again",
+                metadata: ["model": "\(request.model.name)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    fileprivate func fetch(_ logger: Logger) async throws -> ReferenceData {
+        let time = now()
+        try request.check(at: time)
+        let bytes = try await exporter.referenceRows(request, at: time)
+        let table = try Table(bytes: bytes, name: "reference of \(request.model.name).ndjson")
+        try request.check(rows: table.rowCount, at: time)
+        let columns = ReferenceColumn.all(of: request.model)
+        let samples = columns.map { table.tolerantSample($0.windowColumn, as: $0.kind) }
+        let metadata: Logger.Metadata = [
+            "model": "\(request.model.name)", "rows": "\(table.rowCount)", "of": "\(request.text)",
+        ]
+        logger.notice("reference fetched", metadata: metadata)
+        do {
+            let source = ReferenceSource(name: request.text, bytes: bytes.count, digest: SHA256.digest(bytes))
+            try cache?.write(samples, of: source, rows: table.rowCount, request, at: time)
+        } catch {
+            logger.error("the reference cannot be kept", metadata: metadata.merging(["error": "\(error)"]) { $1 })
+        }
+        return ReferenceData(columns: columns, samples: samples)
+    }
+}
+
+extension ExporterClient {
+    /// The features, prediction and score of the rows, as NDJSON.
+    fileprivate func referenceRows(_ request: ReferenceRequest, at unixTime: Double) async throws -> [UInt8] {
+        let (model, version) = (PercentEncoding.encode(request.model.name), PercentEncoding.encode(request.version))
+        let path = "/v1/models/\(model)/rows?version=\(version)&\(request.query(at: unixTime))"
+        return try await get(
+            "\(path)&columns=features,prediction,score", within: limits.windowSeconds, maximumBytes: limits.windowBytes)
+    }
+}
