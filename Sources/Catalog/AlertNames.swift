@@ -8,6 +8,8 @@ package enum AlertName: String, Sendable, CaseIterable, Comparable {
     case featureDrift = "ModelFeatureDrift"
     case predictionDrift = "ModelPredictionDrift"
     case datasetDrift = "ModelDatasetDrift"
+    case fleetDrift = "ModelFleetDrift"
+    case referenceMismatch = "ModelReferenceMismatch"
     case driftWorkerStale = "ModelDriftWorkerStale"
     case missingValues = "ModelMissingValues"
     case dataQuality = "ModelDataQuality"

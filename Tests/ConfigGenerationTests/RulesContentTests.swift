@@ -38,21 +38,22 @@ struct RulesContentTests {
     }
 
     @Test(
-        "Counters are read by rate or increase, gauges are not, and ranges hold four scrapes",
+        "Counters are read by rate, increase or as a difference, gauges are not, and ranges hold four scrapes",
         arguments: RulesSpecifications.all.map(\.name))
     func readsCountersAsRates(name: String) throws {
         let specification = try RulesSpecifications.named(name)
         for rule in RuleFiles.groups(specification).flatMap(\.rules) {
             for (selector, range) in rule.query.reads {
-                #expect(Self.counters.contains(selector.metric) == (range != nil), "\(rule.query)")
+                let isDifference = rule.query.differences.contains(selector)
+                #expect(Self.counters.contains(selector.metric) == (range != nil || isDifference), "\(rule.query)")
                 if case .duration(let length) = range { #expect(length >= specification.stack.scrapeInterval * 4) }
             }
         }
     }
 
     @Test func `Ratios add up to the recorded names that dashboards read`() throws {
-        let group = try #require(RuleFiles.groups(RulesSpecifications.specification([RulesSpecifications.binary])).last)
-        let recorded = group.rules.compactMap { if case .recording(let rule) = $0 { rule.name } else { nil } }
+        let groups = RuleFiles.groups(RulesSpecifications.specification([RulesSpecifications.binary]))
+        let recorded = groups.filter { $0.name != "churn-fleet" }.flatMap(\.recordings).map(\.name)
         let promised = BurnWindow.allCases.flatMap { [RecordingNames.errorRatio($0), RecordingNames.slowRatio($0)] }
         let names = [
             RecordingNames.predictionsRate, RecordingNames.errorsRate, RecordingNames.latencyBucketsRate,
@@ -78,6 +79,20 @@ extension MetricDefinition {
 }
 
 extension Query {
+    /// The selectors of counters from which the same ones some time before are subtracted.
+    fileprivate var differences: Set<VectorSelector> {
+        switch self {
+        case .number, .string, .selector, .overRange: []
+        case .binary(.minus, .selector(let now), .selector(let before), _)
+        where now.offset(by: before.offset) == before && before.offset > .zero:
+            [now, before]
+        case .overSubquery(_, let parameters, let operand, _, _): (parameters + [operand]).differences
+        case .call(_, let arguments): arguments.differences
+        case .aggregation(_, let operand), .negated(let operand): operand.differences
+        case .binary(_, let left, let right, _): [left, right].differences
+        }
+    }
+
     /// Every selector with its range, `nil` for an instant one.
     fileprivate var reads: [(VectorSelector, RangeLength?)] {
         switch self {
@@ -90,4 +105,8 @@ extension Query {
         case .binary(_, let left, let right, _): left.reads + right.reads
         }
     }
+}
+
+extension [Query] {
+    fileprivate var differences: Set<VectorSelector> { reduce(into: []) { $0.formUnion($1.differences) } }
 }

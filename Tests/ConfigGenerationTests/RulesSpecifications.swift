@@ -5,7 +5,7 @@ enum RulesSpecifications {
     static let all: [(name: String, specification: MonitoringSpecification)] = [
         ("minimal", minimal), ("binary", specification([binary])), ("regression", specification([regression])),
         ("several models", specification([binary, regression, multiclass])), ("fast", fast),
-        ("versions", specification([versions])),
+        ("versions", specification([versions])), ("alone", alone),
     ]
 
     /// Nothing but what a file must say.
@@ -22,9 +22,17 @@ enum RulesSpecifications {
         model.quality.window = .seconds(20)
         model.service.silence = .seconds(10)
         model.drift.every = .seconds(2)
+        model.drift.window = .time(.seconds(20))
         var result = specification([model])
         result.stack.scrapeInterval = .seconds(1)
         result.alerting.holdFor = .seconds(2)
+        return result
+    }()
+
+    /// Without a drift worker.
+    static let alone: MonitoringSpecification = {
+        var result = specification([binary])
+        result.stack.driftWorkers = []
         return result
     }()
 

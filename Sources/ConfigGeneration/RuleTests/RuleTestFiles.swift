@@ -11,7 +11,7 @@ enum RuleTestFiles {
     private static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = RuleFiles.platform(specification)
         let clock = TestClock(shortestRange: BurnWindow.fiveMinutes.nominal, hold: specification.alerting.holdFor)
-        return file(rules.group.name, rules.group, PlatformScenarios(rules: rules, clock: clock).all, clock)
+        return file(rules.group.name, of: rules.group.name, PlatformScenarios(rules: rules, clock: clock).all, clock)
     }
 
     /// Files with clocks of their own: a window of seconds and one of a week would make a test of many evaluations.
@@ -24,37 +24,48 @@ enum RuleTestFiles {
         let traffic = TrafficScenarios(rules: rules.traffic, hold: hold)
         return [
             file(
-                rules.group.name, rules.group,
+                "model-\(model.name)", of: rules.file,
                 SilenceScenarios(rules: rules.service, clock: clock).all
                     + QualityScenarios(rules: rules.quality, clock: clock).all
-                    + DriftScenarios(rules: rules.drift, clock: clock).all
-                    + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all
-                    + noData(rules.group, clock), clock),
+                    + noData(rules.groups, clock), clock),
             file(
-                "budgets-\(model.name)", rules.group,
+                "pushed-\(model.name)", of: rules.file,
+                DriftScenarios(rules: rules.drift, clock: clock).all
+                    + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all, clock),
+            file(
+                "budgets-\(model.name)", of: rules.file,
                 rules.service.levels.flatMap { BurnScenarios(rules: rules.service, level: $0, clock: fixed).all }
                     + FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
-            file("traffic-\(model.name)", rules.group, traffic.all, traffic.clock),
+            file("traffic-\(model.name)", of: rules.file, traffic.all, traffic.clock),
+        ] + fleet(rules, hold: hold)
+    }
+
+    private static func fleet(_ rules: ModelRules, hold: Duration) -> [GeneratedFile?] {
+        let clock = TestClock.tenth(of: rules.fleet.window, hold: hold)
+        let name = rules.fleet.model.name
+        return [
+            file("fleet-\(name)", of: rules.file, FleetScenarios(rules: rules.fleet, clock: clock).all, clock),
+            file("fleet_records-\(name)", of: rules.file, records: FleetRecords(rules: rules.fleet).all, clock),
         ]
     }
 
     /// Nothing of a model alerts when Prometheus has no series at all.
-    private static func noData(_ group: RuleGroup, _ clock: TestClock) -> [AlertScenario] {
-        Set(group.alerts.map(\.name)).sorted().map {
+    private static func noData(_ groups: [RuleGroup], _ clock: TestClock) -> [AlertScenario] {
+        Set(groups.flatMap(\.alerts).map(\.name)).sorted().map {
             .quiet("\($0.rawValue): no data", $0, series: [], at: [clock.hold + 2])
         }
     }
 
     /// `nil` when there is nothing to test.
-    private static func file(_ name: String, _ group: RuleGroup, _ scenarios: [AlertScenario], _ clock: TestClock)
-        -> GeneratedFile?
-    {
-        guard !scenarios.isEmpty else { return nil }
+    private static func file(
+        _ name: String, of rules: String, _ scenarios: [AlertScenario] = [], records: [RecordScenario] = [], _ clock: TestClock
+    ) -> GeneratedFile? {
+        guard !scenarios.isEmpty || !records.isEmpty else { return nil }
         return YAMLDocument.file(
             path: "prometheus/tests/\(name).yml",
             [
-                "rule_files": [.string("../rules/\(group.name).yml")], "evaluation_interval": .duration(clock.evaluation),
-                "tests": .list(scenarios.map { $0.yaml(clock) }),
+                "rule_files": [.string("../rules/\(rules).yml")], "evaluation_interval": .duration(clock.evaluation),
+                "tests": .list(scenarios.map { $0.yaml(clock) } + records.map { $0.yaml(clock) }),
             ])
     }
 }

@@ -31,11 +31,20 @@ package struct RecordingRule: Sendable, Equatable {
 package struct RuleGroup: Sendable, Equatable {
     /// Unique in its file.
     package var name: String
+    /// Time between two evaluations; nil is that of all rules.
+    package var interval: Duration?
     package var rules: [Rule]
 
-    package init(name: String, recordings: [RecordingRule] = [], alerts: [AlertingRule] = []) {
+    package init(
+        name: String, interval: Duration? = nil, recordings: [RecordingRule] = [], alerts: [AlertingRule] = []
+    ) {
         self.name = name
+        self.interval = interval
         rules = recordings.map(Rule.recording) + alerts.map(Rule.alerting)
+    }
+
+    package var recordings: [RecordingRule] {
+        rules.compactMap { if case .recording(let rule) = $0 { rule } else { nil } }
     }
 
     package var alerts: [AlertingRule] {

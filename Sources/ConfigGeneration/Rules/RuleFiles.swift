@@ -7,7 +7,7 @@ package import Specification
 package enum RuleFiles {
     /// All groups, the platform's first.
     package static func groups(_ specification: MonitoringSpecification) -> [RuleGroup] {
-        [platform(specification).group] + specification.models.map { ModelRules($0, of: specification).group }
+        [platform(specification).group] + specification.models.flatMap { ModelRules($0, of: specification).groups }
     }
 
     static func platform(_ specification: MonitoringSpecification) -> PlatformRules {
@@ -15,12 +15,21 @@ package enum RuleFiles {
     }
 
     static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
-        groups(specification).map { YAMLDocument.file(path: "prometheus/rules/\($0.name).yml", ["groups": [$0.yaml]]) }
+        let platform = platform(specification).group
+        return [file(platform.name, [platform])]
+            + specification.models.map { ModelRules($0, of: specification) }.map { file($0.file, $0.groups) }
+    }
+
+    private static func file(_ name: String, _ groups: [RuleGroup]) -> GeneratedFile {
+        YAMLDocument.file(path: "prometheus/rules/\(name).yml", ["groups": .list(groups.map(\.yaml))])
     }
 }
 
 extension RuleGroup {
-    var yaml: YAMLValue { ["name": .string(name), "rules": .list(rules.map(\.yaml))] }
+    var yaml: YAMLValue {
+        let pace = interval.map { [YAMLValue.Entry("interval", .duration($0))] } ?? []
+        return .map([.init("name", .string(name))] + pace + [.init("rules", .list(rules.map(\.yaml)))])
+    }
 }
 
 extension Rule {
