@@ -1,6 +1,6 @@
 extension ModelSpecification {
     private static let keys = [
-        "name", "team", "task", "positive_class", "classes", "versions", "features", "reference", "columns", "service",
+        "name", "team", "task", "positive_class", "classes", "versions", "features", "embeddings", "reference", "columns", "service",
         "quality", "drift", "storage", "experiment",
     ]
 
@@ -33,7 +33,8 @@ extension ModelSpecification {
         columns = ColumnMapping(decoding: keys["columns"])
         service = ServiceSpecification(decoding: keys["service"], context.stack)
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
-        drift = DriftSpecification(decoding: keys["drift"])
+        embeddings = EmbeddingSpecification.decodeAll(keys["embeddings"], beside: self.features)
+        drift = DriftSpecification(decoding: keys["drift"], embeddings: embeddings.count)
         storage = StorageSpecification(decoding: keys["storage"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }
         positiveClass = keys["positive_class"]?.text(.labelValue)
