@@ -61,6 +61,7 @@ package enum DriftMetrics {
         case vanishedShare = "vanished_share"
         case missingRate = "missing_rate"
         case positiveRate = "positive_rate"
+        case centroid, mmd
         case evidentlyPSI = "evidently_psi"
         case evidentlyJensenShannon = "evidently_jensen_shannon"
         case evidentlyKullbackLeibler = "evidently_kl_divergence"
@@ -68,7 +69,7 @@ package enum DriftMetrics {
         case evidentlyWasserstein = "evidently_wasserstein"
 
         /// Whether the test has a p-value of its own.
-        package var hasPValue: Bool { [.ks, .chiSquare, .missingRate, .positiveRate].contains(self) }
+        package var hasPValue: Bool { [.ks, .chiSquare, .missingRate, .positiveRate, .mmd].contains(self) }
 
         package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }

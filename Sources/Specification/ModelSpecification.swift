@@ -11,6 +11,8 @@ package struct ModelSpecification: Sendable, Equatable {
     package var versions: ModelVersions
     /// In the order of the file; names are unique.
     package var features: [FeatureSpecification]
+    /// In the order of the file.
+    package var embeddings: [EmbeddingSpecification]
     package var reference: ReferenceSpecification
     package var columns: ColumnMapping
     package var service: ServiceSpecification
@@ -21,7 +23,8 @@ package struct ModelSpecification: Sendable, Equatable {
 
     package init(
         name: String, team: String, task: ModelTask, positiveClass: String? = nil, classes: [String] = [],
-        versions: ModelVersions, features: [FeatureSpecification], reference: ReferenceSpecification,
+        versions: ModelVersions, features: [FeatureSpecification], embeddings: [EmbeddingSpecification] = [],
+        reference: ReferenceSpecification,
         columns: ColumnMapping = ColumnMapping(), service: ServiceSpecification = ServiceSpecification(),
         quality: QualitySpecification = QualitySpecification(), drift: DriftSpecification = DriftSpecification(),
         storage: StorageSpecification = StorageSpecification(), experiment: ExperimentSpecification? = nil
@@ -33,6 +36,7 @@ package struct ModelSpecification: Sendable, Equatable {
         self.classes = classes
         self.versions = versions
         self.features = features
+        self.embeddings = embeddings
         self.reference = reference
         self.columns = columns
         self.service = service

@@ -67,6 +67,26 @@ import Testing
         #expect(drift.tests.map(\.test) == [.psi, .ks, .chiSquare, .missingRate, .wasserstein])
     }
 
+    @Test func `embeddings have components by name or by number, and are scored unless switched off`() throws {
+        let embeddings = "embeddings: { text: { components: { prefix: e, count: 3 } }, image: { components: [b, a], importance: 2 } }"
+        let model = try #require(try MinimalFile.decode(model: embeddings).models.first)
+        #expect(
+            model.embeddings == [
+                EmbeddingSpecification(name: "text", components: ["e0", "e1", "e2"]),
+                EmbeddingSpecification(name: "image", components: ["b", "a"], importance: 2),
+            ])
+        #expect(model.inputNames == ["width", "e0", "e1", "e2", "b", "a"])
+        #expect(model.drift.others == [.embedding])
+        let chosen = try MinimalFile.decode(
+            model: embeddings + "\ndrift: { tests: { mmd: off, centroid: { warning: 0.2 }, hellinger: { warning: 0.1 } } }")
+        #expect(
+            chosen.models[0].drift.others == [
+                .init(.centroid, SeverityLimits(warning: 0.2)), .init(.hellinger, SeverityLimits(warning: 0.1)),
+            ])
+        let kept = try MinimalFile.decode(model: embeddings + "\ndrift: { tests: { centroid: { warning: 0.2 } } }")
+        #expect(kept.models[0].drift.others.map(\.test) == [.centroid, .mmd])
+    }
+
     @Test func `an alias stands for the value that it names`() throws {
         let decoded = try MinimalFile.decode(
             model:

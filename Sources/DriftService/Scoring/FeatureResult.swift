@@ -1,9 +1,12 @@
 package import ModelStatistics
-package import Specification
 
 /// What a window says of one feature, of the prediction or of the score.
 package struct FeatureResult: Sendable, Equatable {
-    package let kind: FeatureSpecification.Kind
+    package enum Kind: String, Sendable {
+        case numeric, categorical, embedding
+    }
+
+    package let kind: Kind
     package let scores: DriftScores
     package let verdict: FeatureVerdict
     /// Share of the window's rows in which it is missing; nil without rows.
@@ -18,7 +21,7 @@ struct ScoredFeature: Sendable {
     let name: String
     /// Weight in the share of drifted features; nil for what is no feature.
     let weight: Double?
-    let kind: FeatureSpecification.Kind
+    let kind: FeatureResult.Kind
     let scores: DriftScores
     let missingRatio: Double?
 

@@ -96,6 +96,8 @@ struct ResolvedSource {
         for position in features.indices {
             let feature = features[position]
             let place = try place(of: feature.name, at: position)
+            // Components of embeddings are stored, not counted.
+            guard place < version.recorders.count else { continue }
             values[first + place] = version.recorders[place]._withUnsafeGuaranteedRef { $0.counted(feature.value) }
         }
     }
@@ -104,7 +106,7 @@ struct ResolvedSource {
         if position < places.count, model.featurePlaces.isEqual(name.bytes, at: places[position]) { return places[position] }
         guard let place = model.featurePlaces.place(of: name.bytes) else {
             let (name, specification) = (name.string, model.specification)
-            let suggestion = Suggestion.text(for: name, in: specification.features.map(\.name))
+            let suggestion = Suggestion.text(for: name, in: specification.inputNames)
             throw EventError(
                 code: .unknownFeature, message: "model '\(specification.name)' has no feature '\(name)'\(suggestion)")
         }

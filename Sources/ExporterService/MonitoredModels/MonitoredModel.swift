@@ -17,7 +17,7 @@ final class MonitoredModel: Sendable {
     let reference: ModelReference
     /// nil for regression.
     let classes: ClassLabels?
-    /// The places of the features in the specification, by name.
+    /// The places of the features in the specification by name, behind them those of the components of embeddings.
     let featurePlaces: TextTable
     let featureDefinitions: [FeatureDefinition]
     /// Seconds after its prediction from which an outcome is late.
@@ -40,7 +40,7 @@ final class MonitoredModel: Sendable {
         (specification, reference, self.setting) = (plan.specification, plan.reference, setting)
         latencyBounds = plan.latencyBounds
         classes = specification.task.isClassification ? ClassLabels(reference.classes) : nil
-        featurePlaces = TextTable(specification.features.map(\.name))
+        featurePlaces = TextTable(specification.inputNames)
         featureDefinitions = zip(specification.features, reference.features).map(FeatureDefinition.init)
         maximumLabelDelay = specification.quality.maximumLabelDelay / .seconds(1)
         experiment = specification.experiment.map(CountedExperiment.init)

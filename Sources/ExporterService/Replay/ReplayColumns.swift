@@ -5,6 +5,7 @@ import TabularFiles
 /// Where a prediction log has what an event needs; of NDJSON, columns turn up as rows are read.
 struct ReplayColumns {
     private let model: ModelSpecification
+    private let inputs: [Input]
     /// Indexes in the row; nil where the log has no such column.
     private var id: Int?
     private var prediction: Int?
@@ -14,7 +15,19 @@ struct ReplayColumns {
     private var features: [Int?] = []
     private var seen = 0
 
-    init(model: ModelSpecification) { self.model = model }
+    /// A feature or a component of an embedding.
+    private struct Input {
+        let name: String
+        let column: String
+        let isNumeric: Bool
+    }
+
+    init(model: ModelSpecification) {
+        self.model = model
+        inputs =
+            model.features.map { Input(name: $0.name, column: $0.column, isNumeric: $0.kind == .numeric) }
+            + model.embeddings.flatMap(\.components).map { Input(name: $0, column: $0, isNumeric: true) }
+    }
 
     /// Throws when a CSV file lacks a column that the configuration names.
     func check(_ reader: borrowing TabularReader) throws(ReplayError) {
@@ -24,7 +37,7 @@ struct ReplayColumns {
         }
         guard reader.format == .csv else { return }
         let named = [columns.id, columns.prediction, columns.score, columns.timestamp, columns.version]
-        for name in named.compactMap({ $0 }) + model.features.map(\.column) where reader.index(ofColumn: name) == nil {
+        for name in named.compactMap({ $0 }) + inputs.map(\.column) where reader.index(ofColumn: name) == nil {
             throw .badInput(
                 "\(reader.file): there is no column \(name) (columns: \(reader.columnNames.joined(separator: ", ")))")
         }
@@ -41,7 +54,7 @@ struct ReplayColumns {
         timestamp = columns.timestamp.flatMap { reader.index(ofColumn: $0) }
         version = columns.version.flatMap { reader.index(ofColumn: $0) }
         features = []
-        for feature in model.features {
+        for feature in inputs {
             // Logs of events have the features in an object of their own.
             let index = reader.index(ofColumn: feature.column) ?? reader.index(ofColumn: "features.\(feature.column)")
             features.append(index)
@@ -78,7 +91,7 @@ struct ReplayColumns {
 
     private func writeFeatures(of row: TabularRow, to json: inout [UInt8]) {
         json.append(json: ",\"features\":{")
-        for (index, feature) in model.features.enumerated() {
+        for (index, feature) in inputs.enumerated() {
             if index > 0 { json.append(json: ",") }
             json.append(jsonString: feature.name)
             json.append(json: ":")
@@ -86,7 +99,7 @@ struct ReplayColumns {
                 json.append(json: "null")
                 continue
             }
-            json.append(value: text, number: feature.kind == .numeric ? row.double(column) : nil)
+            json.append(value: text, number: feature.isNumeric ? row.double(column) : nil)
         }
         json.append(json: "}")
     }

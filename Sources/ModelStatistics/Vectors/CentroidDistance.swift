@@ -20,23 +20,3 @@ package enum CentroidDistance {
         return largest > 0 && largest.isFinite ? vector.map { $0 / largest } : vector
     }
 }
-
-extension TestScore {
-    /// The centroids and the maximum mean discrepancy of two samples of vectors; those that are not defined are left out.
-    package static func vectors(
-        reference: VectorSample, current: VectorSample, permutations: Int = MaximumMeanDiscrepancy.defaultPermutations,
-        seed: UInt64 = 0
-    ) -> [TestScore] {
-        let centroid = CentroidDistance.cosine(reference, current).map {
-            TestScore(.centroid, $0, referenceRows: reference.count, currentRows: current.count)
-        }
-        let discrepancy = MaximumMeanDiscrepancy(
-            reference: reference, current: current, permutations: permutations, seed: seed
-        ).map {
-            TestScore(
-                .mmd, $0.score, pValue: $0.pValue, method: "permutation", referenceRows: reference.keptCount,
-                currentRows: current.keptCount)
-        }
-        return [centroid, discrepancy].compactMap(\.self)
-    }
-}

@@ -22,6 +22,16 @@ package struct VectorSample: Sendable, Equatable {
         random = SplitMix(seed: seed)
     }
 
+    /// One column for each component and one vector for each row of the shortest; NaN is missing.
+    package init(columns: [[Double]], limit: Int = defaultLimit, seed: UInt64 = 0) {
+        self.init(dimension: columns.count, limit: limit, seed: seed)
+        var vector = [Double](repeating: 0, count: dimension)
+        for row in 0..<(columns.map(\.count).min() ?? 0) {
+            for (component, column) in columns.enumerated() { vector[component] = column[row] }
+            add(vector)
+        }
+    }
+
     /// The same vectors in the same order with the same seed give the same sample; each of them has the same chance.
     package mutating func add(_ vector: [Double]) {
         guard vector.count == dimension, vector.allSatisfy(\.isFinite) else {

@@ -1,9 +1,10 @@
 import Catalog
 
 extension DriftSpecification {
-    /// Reads the section over the defaults.
-    init(decoding value: YAMLValue?, _ context: SpecificationContext) {
+    /// Reads the section over the defaults; `embeddings` is the number of those that are scored.
+    init(decoding value: YAMLValue?, embeddings: Int, _ context: SpecificationContext) {
         self.init()
+        if embeddings > 0 { others = [.embedding] }
         let known = [
             "every", "window", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset", "source", "reference",
         ]
@@ -19,7 +20,19 @@ extension DriftSpecification {
             psi = tests["psi"].map { SeverityLimits(decoding: $0, rule: .positive, orDeviations: true) } ?? psi
             if let written = tests.written("ks") { ks = written.isOff ? nil : KolmogorovSmirnov(decoding: written) }
             others = DriftMetrics.Test.allCases.sorted().compactMap { test in
-                test == .psi || test == .ks ? nil : tests[test.rawValue].flatMap { JudgedTest(test, decoding: $0) }
+                if test == .psi || test == .ks { return nil }
+                guard let written = tests.written(test.rawValue) else { return others.first { $0.test == test } }
+                return JudgedTest(test, decoding: written)
+            }
+            for test in [DriftMetrics.Test.centroid, .mmd] where embeddings == 0 {
+                tests.keyValue(test.rawValue)?.report(
+                    .notApplicable, "'\(test.rawValue)' scores embeddings, and the model has none")
+            }
+            if let evidence = others.first(where: { $0.test == .mmd })?.pValue, evidence < Self.leastEvidence(embeddings) {
+                tests["mmd"]?.freeMapping()?["p_value"]?.report(
+                    .outOfRange,
+                    "p_value of mmd must be at least \(Self.leastEvidence(embeddings)) for as many embeddings as the model has "
+                        + "(\(embeddings)): at most \(Self.mostPermutations) permutations are counted")
             }
         }
         multiplicity = keys["multiplicity"]?.choice(Multiplicity.self) ?? multiplicity
@@ -29,6 +42,11 @@ extension DriftSpecification {
         checkSource(window: keys["window"], tests: tests, context.stack)
         reference = keys["reference"].flatMap { DriftReference(decoding: $0, self) }
     }
+}
+
+extension DriftSpecification {
+    /// The smallest p-value that as many embeddings can be told apart by, each beside the others.
+    private static func leastEvidence(_ embeddings: Int) -> Double { Double(embeddings) / Double(mostPermutations) }
 }
 
 extension DriftSpecification.KolmogorovSmirnov {

@@ -1,7 +1,7 @@
 extension ModelSpecification {
     private static let keys = [
-        "name", "team", "task", "positive_class", "classes", "versions", "features", "reference", "columns", "service",
-        "quality", "drift", "storage", "experiment", ModelInstances.key,
+        "name", "team", "task", "positive_class", "classes", "versions", "features", "embeddings", "reference", "columns",
+        "service", "quality", "drift", "storage", "experiment", ModelInstances.key,
     ]
 
     /// The models in the order of the file, those that could be read.
@@ -33,7 +33,8 @@ extension ModelSpecification {
         columns = ColumnMapping(decoding: keys["columns"])
         service = ServiceSpecification(decoding: keys["service"], context.stack)
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
-        drift = DriftSpecification(decoding: keys["drift"], context)
+        embeddings = EmbeddingSpecification.decodeAll(keys["embeddings"], beside: self.features)
+        drift = DriftSpecification(decoding: keys["drift"], embeddings: embeddings.count, context)
         storage = StorageSpecification(decoding: keys["storage"])
         drift.reference?.check(storage.retention, at: keys["drift"]?.freeMapping()?["reference"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }

@@ -42,7 +42,7 @@ struct VectorTests {
             var random = SeededRows(seed: fact.seed)
             let reference = Self.vectors(fact.reference, dimension: fact.dimension, &random)
             let current = Self.vectors(fact.current, dimension: fact.dimension, offset: fact.offset, &random)
-            let scores = TestScore.vectors(reference: reference, current: current, permutations: 20)
+            let scores = DriftScores(reference: reference, current: current, tests: [.centroid, .mmd], permutations: 20).tests
             #expect(scores.map(\.test) == [.centroid, .mmd])
             #expect(abs(scores[0].score - fact.centroid) <= 1e-9 * fact.centroid + 1e-12)
             #expect(abs(scores[1].score - fact.mmd) <= 1e-9 * abs(fact.mmd) + 1e-12)
@@ -117,7 +117,7 @@ struct VectorTests {
         #expect(CentroidDistance.cosine(plane, empty) == nil)
         #expect(CentroidDistance.cosine(plane, zero) == nil)
         #expect(CentroidDistance.cosine(plane, point) == nil)
-        #expect(TestScore.vectors(reference: plane, current: zero).isEmpty)
+        #expect(DriftScores(reference: plane, current: zero, tests: [.centroid, .mmd]).tests.isEmpty)
         #expect(CentroidDistance.cosine(plane, plane).map { $0 < 1e-15 } == true)
         var huge = VectorSample(dimension: 2)
         for value in [1e200, -1e200, 1e200] { huge.add([value, 1e200]) }

@@ -54,7 +54,7 @@ struct RowColumns: Sendable, Equatable {
     init(_ names: [String], of model: ModelSpecification) throws(ErrorReply) {
         var (plain, named, hasAll) = ([Plain](), [String](), false)
         var seen: Set<ExactText> = []
-        let known = Set(model.features.map { ExactText($0.name) })
+        let known = Set(model.inputNames.map(ExactText.init))
         for name in names {
             let feature = Self.feature(name, known)
             guard seen.insert(ExactText(feature.map { "features.\($0)" } ?? name)).inserted else {
@@ -82,7 +82,7 @@ struct RowColumns: Sendable, Equatable {
     }
 
     private static func unknown(_ name: String, _ model: ModelSpecification) -> ErrorReply {
-        let names = Plain.allCases.map(\.rawValue) + ["features"] + model.features.map(\.name)
+        let names = Plain.allCases.map(\.rawValue) + ["features"] + model.inputNames
         return ErrorReply(
             .badRequest, code: "unknown_column",
             "the rows of model '\(model.name)' have no column '\(QueryParameters.excerpt(name))'"
