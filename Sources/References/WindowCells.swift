@@ -9,12 +9,6 @@ package struct WindowCells: Sendable, Equatable {
     package let notNumbers: Int
     package let isConstant: Bool
 
-    package init(present: Int, notNumbers: Int, isConstant: Bool) {
-        self.present = present
-        self.notNumbers = notNumbers
-        self.isConstant = isConstant
-    }
-
     init(_ column: ColumnTable.Column) {
         switch column {
         case .numeric(let cells):

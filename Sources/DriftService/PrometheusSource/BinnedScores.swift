@@ -74,7 +74,7 @@ extension BinnedScores.Subject {
 
 extension ScoredFeature {
     fileprivate init(_ subject: ReferenceData.Subject, _ scores: DriftScores, missingRatio: Double?) {
-        (name, weight, kind) = (subject.name, subject.weight, subject.kind)
+        (name, weight, kind) = (subject.name, subject.weight, FeatureResult.Kind(subject.kind))
         self.scores = scores
         self.missingRatio = missingRatio
     }

@@ -1,4 +1,5 @@
 package import ModelStatistics
+import Specification
 
 /// What a window says of one feature, of the prediction or of the score.
 package struct FeatureResult: Sendable, Equatable {
@@ -14,6 +15,15 @@ package struct FeatureResult: Sendable, Equatable {
 
     package var name: String { verdict.name }
     package var hasDrifted: Bool { verdict.severity != nil }
+}
+
+extension FeatureResult.Kind {
+    init(_ kind: FeatureSpecification.Kind) {
+        switch kind {
+        case .numeric: self = .numeric
+        case .categorical: self = .categorical
+        }
+    }
 }
 
 /// One feature of a window, scored and not yet judged.

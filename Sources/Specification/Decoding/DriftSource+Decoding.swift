@@ -19,7 +19,7 @@ extension PrometheusSource {
     fileprivate init?(decoding value: YAMLValue, _ context: SpecificationContext) {
         guard let keys = value.mapping(Self.keys) else { return nil }
         self.init(url: keys["url"]?.text(.url) ?? context.stack.prometheusURL)
-        authentication = Authentication(decoding: keys, folder: context.folder)
+        authentication = Authentication(decoding: keys)
         tenant = keys["tenant"]?.text(.headerValue)
         matches = keys["match"]?.matches() ?? []
         delay = keys["delay"]?.duration() ?? delay
@@ -28,22 +28,22 @@ extension PrometheusSource {
 }
 
 extension PrometheusSource.Authentication {
-    fileprivate init?(decoding keys: YAMLMapping, folder: String) {
+    fileprivate init?(decoding keys: YAMLMapping) {
         let (token, username, password) = (keys["bearer_token_file"], keys["username"], keys["password_file"])
         if let token, username != nil || password != nil {
             token.report(
                 .conflictingKeys, "\(keys.value.path) can have a bearer_token_file, or a username with a password_file")
             return nil
         }
-        if let file = token?.text(.secretFile) {
-            self = .bearer(tokenFile: file.resolved(in: folder))
+        if let token, let file = token.path(.secretFile) {
+            self = .bearer(tokenFile: file)
             return
         }
         guard username != nil || password != nil else { return nil }
         let name = keys.required("username")?.text(.userName)
-        let file = keys.required("password_file")?.text(.secretFile)
+        let file = keys.required("password_file")?.path(.secretFile)
         guard let name, let file else { return nil }
-        self = .basic(username: name, passwordFile: file.resolved(in: folder))
+        self = .basic(username: name, passwordFile: file)
     }
 }
 
@@ -77,11 +77,6 @@ extension DriftSpecification {
                 .notApplicable, "\(test.rawValue) needs rows, and the source has buckets; remove the test or the source")
         }
     }
-}
-
-extension String {
-    /// A relative path starts in the folder, which is empty or ends in `/`.
-    fileprivate func resolved(in folder: String) -> String { hasPrefix("/") ? self : folder + self }
 }
 
 extension Rule<String> {

@@ -35,6 +35,9 @@ extension ModelSpecification {
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
         embeddings = EmbeddingSpecification.decodeAll(keys["embeddings"], beside: self.features)
         drift = DriftSpecification(decoding: keys["drift"], embeddings: embeddings.count, context)
+        if case .prometheus = drift.source, !embeddings.isEmpty {
+            keys.keyValue("embeddings")?.report(.notApplicable, "embeddings are scored by rows, and the drift source has buckets")
+        }
         storage = StorageSpecification(decoding: keys["storage"])
         drift.reference?.check(storage.retention, at: keys["drift"]?.freeMapping()?["reference"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }
@@ -48,8 +51,8 @@ extension ModelSpecification {
 
 extension ReferenceSpecification {
     fileprivate init?(decoding value: YAMLValue, _ context: SpecificationContext) {
-        guard let data = value.mapping(["data"])?.required("data"), let path = data.text() else { return nil }
-        self.init(path: path.hasPrefix("/") ? path : data.folder + path)
+        guard let data = value.mapping(["data"])?.required("data"), let path = data.path() else { return nil }
+        self.init(path: path)
         if context.checkingFiles { data.checkFile(at: self.path) }
     }
 }

@@ -2,7 +2,7 @@ extension MonitoringSpecification {
     private static let keys = ["version", "project", "teams", "models", "alerting", "stack", "events", "storage"]
 
     /// Reads the whole file; nil when it has no shape to speak of, or is of another version.
-    init?(root: YAMLValue, folder: String, checkingFiles: Bool) {
+    init?(root: YAMLValue, checkingFiles: Bool) {
         guard let top = root.freeMapping(knowing: Self.keys), Self.isVersionOne(top) else { return nil }
         top.refuseUnknownKeys()
         let stack = StackSpecification(decoding: top["stack"])
@@ -11,7 +11,7 @@ extension MonitoringSpecification {
         let names = receivers?.map(\.name)
         let teams = top.required("teams").flatMap { TeamSpecification.decodeAll($0, receivers: names) }
         let context = SpecificationContext(
-            stack: stack, teams: teams?.map(\.name), receivers: names, folder: folder, checkingFiles: checkingFiles)
+            stack: stack, teams: teams?.map(\.name), receivers: names, checkingFiles: checkingFiles)
         let alerting = alertingKeys.flatMap { AlertingSpecification(decoding: $0, receivers: receivers ?? [], context) }
         let models = top.required("models").map { ModelSpecification.decodeAll($0, context) } ?? []
         if let alertingKeys, let teams { alertingKeys.warnOfUnusedReceivers(teams: teams, watchdog: alerting?.watchdog) }

@@ -4,8 +4,6 @@ struct SpecificationContext {
     /// In the order of the file; nil when the section could not be read, so that references are not judged.
     let teams: [String]?
     let receivers: [String]?
-    /// Where relative paths start; empty or ending in `/`.
-    let folder: String
     let checkingFiles: Bool
 }
 

@@ -15,7 +15,7 @@ package struct SpecificationReport: Sendable, Equatable {
     package init(texts: [(file: String, text: String)], checkingFiles: Bool = false) {
         let document = SpecificationDocument(sources: texts.map { SourceText(text: $0.text, file: $0.file) })
         let specification = document.root().flatMap {
-            MonitoringSpecification(root: $0, folder: texts.first?.file.folder ?? "", checkingFiles: checkingFiles)
+            MonitoringSpecification(root: $0, checkingFiles: checkingFiles)
         }
         self.init(specification: specification, diagnostics: document.sortedDiagnostics)
     }

@@ -5,6 +5,12 @@ extension YAMLValue {
         return checked(text, [.printable] + rules, shown: text.quoted)
     }
 
+    /// The path of a file; a relative one starts in the folder of the file in which it stands.
+    func path(_ rules: Rule<String>...) -> String? {
+        guard let text = scalar("text").flatMap({ checked($0, [.printable] + rules, shown: $0.quoted) }) else { return nil }
+        return text.hasPrefix("/") ? text : folder + text
+    }
+
     /// A finite number, not in quotes.
     func number(_ rules: Rule<Double>...) -> Double? {
         guard let text = plainScalar("a number") else { return nil }

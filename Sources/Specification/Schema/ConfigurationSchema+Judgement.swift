@@ -72,6 +72,31 @@ extension ConfigurationSchema {
             "consecutive_windows", "Windows in a row that must pass a limit.", .atLeastOne,
             default: .integer(DriftSpecification().consecutiveWindows)),
         .optional("dataset", "Limits of the share of drifted features.", severities(.positiveRatio)),
+        .optional("source", "Where windows come from; the exporter's rows unless said.", source),
+        .optional("reference", "Stored rows to compare with in place of the model's reference.", reference),
+    ])
+
+    private static let source = SchemaNode.section([
+        .required(
+            "prometheus", "A server with Prometheus' HTTP API, asked for what all replicas counted.",
+            .section([
+                .optional("url", "Its address; that of the stack unless said.", .url),
+                .optional("bearer_token_file", "The file that holds a token.", .secretFile),
+                .optional("username", "The name to log in with.", SchemaNode(.text(pattern: "^[^:]+$"), "worker")),
+                .optional("password_file", "The file that holds the password.", .secretFile),
+                .optional("tenant", "The tenant of Mimir and Cortex.", SchemaNode(.text(pattern: "^[!-~]([ -~]{0,254}[!-~])?$"), "ml")),
+                .optional(
+                    "match", "Labels that each series must have.",
+                    .entries("^(?!__|(model|version|feature|category|class|le|reason)$)[A-Za-z_][A-Za-z0-9_]*$", SchemaNode(SchemaNode.text.kind, "production"))),
+                .optional("delay", "How long before now a window ends.", default: PrometheusSource(url: "").delay),
+                .optional("timeout", "Until one answer is complete, at most 1h.", default: PrometheusSource(url: "").timeout),
+            ]))
+    ])
+
+    private static let reference = SchemaNode.section([
+        .optional("version", "Whose rows they are; the champion's unless said.", .labelValue),
+        .optional("window", "The newest so long or so many; as long as the window unless said.", .window),
+        .optional("from", "Since when.", .time), .optional("to", "Until when.", .time),
     ])
 
     private static func test(_ test: DriftMetrics.Test) -> SchemaProperty {

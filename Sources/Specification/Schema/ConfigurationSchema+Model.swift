@@ -10,6 +10,7 @@ extension ConfigurationSchema {
             .optional("classes", "All classes; those of the reference unless said.", .list(.labelValue)),
             .required("versions", "The versions in service.", versions),
             .required("features", "The inputs, by name.", .entries(SchemaNode.labelPattern, atLeast: 1, feature)),
+            .optional("embeddings", "Vectors that are scored as a whole, by name.", .entries(SchemaNode.labelPattern, embedding)),
             .required(
                 "reference", "The data that the model was trained or validated on.",
                 .section([
@@ -51,6 +52,20 @@ extension ConfigurationSchema {
                 ])),
             .optional("importance", "Weight in the share of drifted features.", .positive),
         ])
+
+    private static let embedding = SchemaNode.section([
+        .required(
+            "components", "The names of its numbers among an event's features.",
+            SchemaNode(
+                .anyOf([
+                    .list(.labelValue, atLeast: 2),
+                    .section([
+                        .required("prefix", "What the names begin with; the rest is their number from 0.", SchemaNode(SchemaNode.labelValue.kind, "e")),
+                        .required("count", "How many there are.", SchemaNode(SchemaNode.atLeastTwo.kind, 384)),
+                    ]),
+                ]))),
+        .optional("importance", "Weight in the share of drifted features.", .positive),
+    ])
 
     private static let columns = SchemaNode.section([
         .optional("id", "What joins predictions and outcomes.", .text),
