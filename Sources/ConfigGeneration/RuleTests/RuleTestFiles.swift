@@ -10,7 +10,7 @@ enum RuleTestFiles {
 
     private static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = RuleFiles.platform(specification)
-        let clock = TestClock(shortestRange: BurnWindow.fiveMinutes.nominal, hold: specification.alerting.holdFor)
+        let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(rules.group.name, rules.group, PlatformScenarios(rules: rules, clock: clock).all, clock)
     }
 
@@ -18,8 +18,8 @@ enum RuleTestFiles {
     private static func model(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile?] {
         let rules = ModelRules(model, of: specification)
         let hold = specification.alerting.holdFor
-        let fixed = TestClock(shortestRange: BurnWindow.fiveMinutes.nominal, hold: hold)
-        let chosen = [BurnWindow.fiveMinutes.nominal, rules.quality.window, rules.service.silenceRange ?? .days(1)]
+        let fixed = TestClock(shortestRange: BurnWindow.counts, hold: hold)
+        let chosen = [BurnWindow.counts, rules.quality.window, rules.service.silenceRange ?? .days(1)]
         let clock = TestClock(shortestRange: chosen.min() ?? .days(1), hold: hold)
         let traffic = TrafficScenarios(rules: rules.traffic, hold: hold)
         return [
@@ -31,10 +31,27 @@ enum RuleTestFiles {
                     + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all
                     + noData(rules.group, clock), clock),
             file(
-                "budgets-\(model.name)", rules.group,
-                rules.service.levels.flatMap { BurnScenarios(rules: rules.service, level: $0, clock: fixed).all }
-                    + FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
+                "features-\(model.name)", rules.group, FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
             file("traffic-\(model.name)", rules.group, traffic.all, traffic.clock),
+        ] + (ObjectiveRules(model, of: specification).map(objectives) ?? [])
+    }
+
+    /// Two files: evaluations every minute show when alerts begin, and few of them what takes hours.
+    private static func objectives(_ rules: ObjectiveRules) -> [GeneratedFile?] {
+        let interval = rules.interval
+        let clock = TestClock(interval: interval, evaluation: interval, hold: .zero)
+        let slow = TestClock(interval: interval, evaluation: interval * 10, hold: .zero)
+        let counted = rules.levels.filter(\.hasLoad)
+        let alerts = counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: clock).quick }
+            + rules.levels.filter { !$0.hasLoad }.flatMap { StaleScenarios(rules: rules, level: $0, clock: clock).all }
+        return [
+            file(
+                rules.group.name, rules.group,
+                (alerts + noData(rules.group, clock)).map { $0.yaml(clock) }
+                    + rules.levels.flatMap { BudgetScenarios(level: $0, clock: clock).all }.map { $0.yaml(clock) }, clock),
+            file(
+                "recovery-\(rules.model.name)", rules.group,
+                counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: slow).slow }, slow),
         ]
     }
 
@@ -49,12 +66,16 @@ enum RuleTestFiles {
     private static func file(_ name: String, _ group: RuleGroup, _ scenarios: [AlertScenario], _ clock: TestClock)
         -> GeneratedFile?
     {
-        guard !scenarios.isEmpty else { return nil }
+        file(name, group, scenarios.map { $0.yaml(clock) }, clock)
+    }
+
+    private static func file(_ name: String, _ group: RuleGroup, _ tests: [YAMLValue], _ clock: TestClock) -> GeneratedFile? {
+        guard !tests.isEmpty else { return nil }
         return YAMLDocument.file(
             path: "prometheus/tests/\(name).yml",
             [
                 "rule_files": [.string("../rules/\(group.name).yml")], "evaluation_interval": .duration(clock.evaluation),
-                "tests": .list(scenarios.map { $0.yaml(clock) }),
+                "tests": .list(tests),
             ])
     }
 }

@@ -10,15 +10,26 @@ extension MetricDefinition {
     func correctedIncrease(
         by labels: [LabelName], over range: Duration, _ part: HistogramPart? = nil, _ matchers: LabelMatcher...
     ) -> Query {
-        func increase(_ metric: MetricDefinition) -> Query {
-            .increase(VectorSelector(metric.name.text + (part?.rawValue ?? ""), matchers)[.duration(range)])
+        guard ModelMetrics.corrected.contains(where: { $0.of == self }) else {
+            return .sum(by: labels, .increase(VectorSelector(name.text + (part?.rawValue ?? ""), matchers)[.duration(range)]))
+        }
+        return .clampMin(signedSum(by: labels, part, matchers) { .increase($0[.duration(range)]) }, 0)
+    }
+
+    /// The same counted by `count`, below 0 where changed outcomes take back more than came in.
+    func signedSum(
+        by labels: [LabelName], _ part: HistogramPart? = nil, _ matchers: [LabelMatcher],
+        _ count: (VectorSelector) -> Query
+    ) -> Query {
+        func counted(_ metric: MetricDefinition) -> Query {
+            count(VectorSelector(metric.name.text + (part?.rawValue ?? ""), matchers))
         }
         guard let correction = ModelMetrics.corrected.first(where: { $0.of == self }) else {
-            return .sum(by: labels, increase(self))
+            return .sum(by: labels, counted(self))
         }
-        let sums = increase(self).or(increase(correction.added).marked("correction", "added"))
-            .or((-increase(correction.removed)).marked("correction", "removed"))
-        return .clampMin(.sum(by: labels, sums), 0)
+        let sums = counted(self).or(counted(correction.added).marked("correction", "added"))
+            .or((-counted(correction.removed)).marked("correction", "removed"))
+        return .sum(by: labels, sums)
     }
 }
 

@@ -17,10 +17,13 @@ package enum Rule: Sendable, Equatable {
 package struct RecordingRule: Sendable, Equatable {
     package var name: String
     package var query: Query
+    /// What the rule adds to the labels of the samples.
+    package var labels: [AlertingRule.Label]
 
-    package init(_ name: String, _ query: Query) {
+    package init(_ name: String, _ query: Query, labels: [AlertingRule.Label] = []) {
         self.name = name
         self.query = query
+        self.labels = labels
     }
 
     /// The recorded series.
@@ -31,10 +34,15 @@ package struct RecordingRule: Sendable, Equatable {
 package struct RuleGroup: Sendable, Equatable {
     /// Unique in its file.
     package var name: String
+    /// How often the rules are evaluated; Prometheus' own interval when nil.
+    package var interval: Duration?
     package var rules: [Rule]
 
-    package init(name: String, recordings: [RecordingRule] = [], alerts: [AlertingRule] = []) {
+    package init(
+        name: String, interval: Duration? = nil, recordings: [RecordingRule] = [], alerts: [AlertingRule] = []
+    ) {
         self.name = name
+        self.interval = interval
         rules = recordings.map(Rule.recording) + alerts.map(Rule.alerting)
     }
 

@@ -7,7 +7,9 @@ package import Specification
 package enum RuleFiles {
     /// All groups, the platform's first.
     package static func groups(_ specification: MonitoringSpecification) -> [RuleGroup] {
-        [platform(specification).group] + specification.models.map { ModelRules($0, of: specification).group }
+        [platform(specification).group] + specification.models.flatMap { model in
+            [ModelRules(model, of: specification).group] + [ObjectiveRules(model, of: specification)?.group].compactMap(\.self)
+        }
     }
 
     static func platform(_ specification: MonitoringSpecification) -> PlatformRules {
@@ -20,19 +22,40 @@ package enum RuleFiles {
 }
 
 extension RuleGroup {
-    var yaml: YAMLValue { ["name": .string(name), "rules": .list(rules.map(\.yaml))] }
+    var yaml: YAMLValue {
+        let every = interval.map { [YAMLValue.Entry("interval", .duration($0))] } ?? []
+        return .map([.init("name", .string(name))] + every + [.init("rules", .list(rules.map(\.yaml)))])
+    }
 }
 
 extension Rule {
     fileprivate var yaml: YAMLValue {
         switch self {
-        case .recording(let rule): ["record": .string(rule.name), "expr": .string(rule.query.formatted())]
-        case .alerting(let rule):
-            [
-                "alert": .string(rule.name.rawValue), "expr": .string(rule.query.formatted()), "for": .duration(rule.hold),
-                "labels": .map(rule.labels.map { .init($0.name.text, .string($0.value.escapedForTemplate)) }),
-                "annotations": .map(rule.annotations.entries.map { .init($0.name, .string($0.text.template)) }),
-            ]
+        case .recording(let rule): .map(rule.entries)
+        case .alerting(let rule): .map(rule.entries)
         }
     }
+}
+
+extension RecordingRule {
+    fileprivate var entries: [YAMLValue.Entry] {
+        [.init("record", .string(name)), .init("expr", .string(query.formatted()))]
+            + (labels.isEmpty ? [] : [.init("labels", labels.yaml)])
+    }
+}
+
+extension AlertingRule {
+    fileprivate var entries: [YAMLValue.Entry] {
+        [
+            .init("alert", .string(name.rawValue)), .init("expr", .string(query.formatted())), .init("for", .duration(hold)),
+        ] + (keepFiring.map { [.init("keep_firing_for", .duration($0))] } ?? [])
+            + [
+                .init("labels", labels.yaml),
+                .init("annotations", .map(annotations.entries.map { .init($0.name, .string($0.text.template)) })),
+            ]
+    }
+}
+
+extension [AlertingRule.Label] {
+    fileprivate var yaml: YAMLValue { .map(map { .init($0.name.text, .string($0.value.escapedForTemplate)) }) }
 }
