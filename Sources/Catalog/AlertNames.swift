@@ -4,6 +4,8 @@ package enum AlertName: String, Sendable, CaseIterable, Comparable {
     case noPredictions = "ModelNoPredictions"
     case errorRatio = "ModelErrorRatioHigh"
     case latency = "ModelLatencyHigh"
+    case wrongRatio = "ModelWrongRatioHigh"
+    case staleRatio = "ModelStaleTooOften"
     case quality = "ModelQualityLow"
     case featureDrift = "ModelFeatureDrift"
     case predictionDrift = "ModelPredictionDrift"

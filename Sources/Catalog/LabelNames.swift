@@ -23,6 +23,10 @@ package enum Labels {
     package static let type: LabelName = "event_type"
     package static let code: LabelName = "code"
     package static let team: LabelName = "team"
+    /// The service objective that a budget or an alert belongs to, such as `availability`.
+    package static let slo: LabelName = "slo"
+    /// How fast a budget burns: 1 is the fastest tier of its objective.
+    package static let tier: LabelName = "tier"
     package static let metric: LabelName = "metric"
     /// The span of time that a score is of, such as `24h`.
     package static let window: LabelName = "window"

@@ -8,9 +8,14 @@ extension Query {
     package static func maxOverTime(_ range: RangeVector) -> Query { .overRange(.maxOverTime, range) }
     package static func lastOverTime(_ range: RangeVector) -> Query { .overRange(.lastOverTime, range) }
 
+    package static func sumOverTime(_ range: RangeVector) -> Query { .overRange(.sumOverTime, range) }
+    package static func averageOverTime(_ range: RangeVector) -> Query { .overRange(.averageOverTime, range) }
+
     package static func absent(_ operand: Query) -> Query { .call(.absent, [operand]) }
     package static func sqrt(_ operand: Query) -> Query { .call(.sqrt, [operand]) }
     package static func abs(_ operand: Query) -> Query { .call(.abs, [operand]) }
+    /// 1 above 0, -1 below it, and 0.
+    package static func sign(_ operand: Query) -> Query { .call(.sgn, [operand]) }
     package static func sort(_ operand: Query) -> Query { .call(.sort, [operand]) }
     package static func sortDescending(_ operand: Query) -> Query { .call(.sortDescending, [operand]) }
     package static func clampMin(_ operand: Query, _ bound: Query) -> Query { .call(.clampMin, [operand, bound]) }
@@ -22,6 +27,14 @@ extension Query {
     /// `quantile` is in 0...1; `buckets` keep their label `le`.
     package static func histogramQuantile(_ quantile: ExactDecimal, _ buckets: Query) -> Query {
         .call(.histogramQuantile, [.number(quantile), buckets])
+    }
+
+    /// The observations of a native histogram.
+    package static func histogramCount(_ histogram: Query) -> Query { .call(.histogramCount, [histogram]) }
+
+    /// The share of a native histogram's observations from `lower` to `upper`.
+    package static func histogramFraction(_ lower: ExactDecimal, _ upper: ExactDecimal, _ histogram: Query) -> Query {
+        .call(.histogramFraction, [.number(lower), .number(upper), histogram])
     }
 
     /// Sets `label` to `replacement` (`$1` is the first group) where `pattern` matches all of `source`.

@@ -29,9 +29,11 @@ package enum RangeFunction: String, Sendable, CaseIterable {
 
 /// Functions of instant vectors and scalars.
 package enum VectorFunction: String, Sendable, CaseIterable {
-    case abs, absent, ceil, clamp, exp, floor, ln, round, scalar, sort, sqrt, time, timestamp, vector
+    case abs, absent, ceil, clamp, exp, floor, ln, round, scalar, sgn, sort, sqrt, time, timestamp, vector
     case clampMax = "clamp_max"
     case clampMin = "clamp_min"
+    case histogramCount = "histogram_count"
+    case histogramFraction = "histogram_fraction"
     case histogramQuantile = "histogram_quantile"
     case labelJoin = "label_join"
     case labelReplace = "label_replace"

@@ -20,6 +20,27 @@ struct EmissionYAMLTests {
         #expect(node["list"]?.sequence?.first?.string == text, "\(document)")
     }
 
+    @Test("Every string is written as libyaml writes it, wherever it stands", arguments: strings)
+    func followsLibrary(text: String) {
+        let value: YAMLValue = [
+            "key": .string(text), "list": [.string(text), ["nested": [.string(text)], "deep": ["er": .string(text)]]],
+            "more": [[.string(text), "x"], [[.string(text)]]],
+        ]
+        #expect(YAMLDocument.text(value) == YAMLDocument.libraryText(value))
+        let keyed: YAMLValue = .map([.init(text, "value"), .init("other", [["a": 1]])])
+        #expect(YAMLDocument.text(keyed) == YAMLDocument.libraryText(keyed))
+    }
+
+    @Test("Whole configurations are written as libyaml writes them", arguments: RulesSpecifications.all.map(\.name))
+    func followsLibrary(name: String) throws {
+        let specification = try RulesSpecifications.named(name)
+        for file in GenerationPlan.files(for: specification) where file.path.hasSuffix(".yml") {
+            let node = try #require(try Yams.compose(yaml: file.contents))
+            let value = YAMLValue(node)
+            #expect(file.contents == YAMLDocument.header + "\n" + YAMLDocument.libraryText(value), "\(file.path)")
+        }
+    }
+
     @Test func `Maps keep their order and long texts become literal blocks`() {
         let value: YAMLValue = [
             "b": 1, "a": true, "c": ["x", "1"], "d": .decimal(0.25), "e": "a\nb", "f": [], "g": [:], "h": [["i": "j"]],
@@ -42,5 +63,23 @@ struct EmissionYAMLTests {
                 - i: j
 
                 """)
+    }
+}
+
+extension YAMLValue {
+    /// What a generated file says.
+    fileprivate init(_ node: Node) {
+        switch node {
+        case .scalar(let scalar):
+            switch node.tag {
+            case Tag(.int): self = .integer(node.int ?? 0)
+            case Tag(.float): self = .decimal(node.float.flatMap { ExactDecimal($0) } ?? 0)
+            case Tag(.bool): self = .boolean(node.bool ?? false)
+            default: self = .string(scalar.string)
+            }
+        case .sequence(let items): self = .list(items.map { YAMLValue($0) })
+        case .mapping(let pairs): self = .map(pairs.map { .init($0.key.string ?? "", YAMLValue($0.value)) })
+        case .alias: self = .list([])
+        }
     }
 }

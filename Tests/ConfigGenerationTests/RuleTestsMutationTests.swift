@@ -21,6 +21,26 @@ struct RuleTestsMutationTests {
             "latency threshold", { $0.service.latency = .init(objective: 99, threshold: .seconds(1)) },
             { $0.service.latency = .init(objective: 99, threshold: .seconds(2)) }
         ),
+        (
+            "wrong predictions", { $0.service.accuracy = .init(objective: 90) },
+            { $0.service.accuracy = .init(objective: 89.9) }
+        ),
+        (
+            "freshness", { $0.service.freshness = .init(objective: 99, limit: .seconds(600)) },
+            { $0.service.freshness = .init(objective: 99, limit: .seconds(601)) }
+        ),
+        (
+            "share of time", { $0.service.freshness = .init(objective: 99, limit: .seconds(600)) },
+            { $0.service.freshness = .init(objective: 98.5, limit: .seconds(600)) }
+        ),
+        (
+            "fewest bad", { $0.service.availability = .init(objective: 99.5) },
+            { $0.service.availability = .init(objective: 99.5, burn: BurnSpecification(minimumBad: 1)) }
+        ),
+        (
+            "period", { $0.service.availability = .init(objective: 99.5) },
+            { $0.service.availability = .init(objective: 99.5, window: .seconds(29 * 86400)) }
+        ),
         ("silence", { $0.service.silence = .seconds(900) }, { $0.service.silence = .seconds(1800) }),
         ("accuracy", { $0.quality.limits = [accuracy(0.9)] }, { $0.quality.limits = [accuracy(0.89)] }),
         (

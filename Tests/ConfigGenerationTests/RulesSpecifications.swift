@@ -5,7 +5,7 @@ enum RulesSpecifications {
     static let all: [(name: String, specification: MonitoringSpecification)] = [
         ("minimal", minimal), ("binary", specification([binary])), ("regression", specification([regression])),
         ("several models", specification([binary, regression, multiclass])), ("fast", fast),
-        ("versions", specification([versions])), ("alone", alone),
+        ("versions", specification([versions])), ("alone", alone), ("objectives", specification([objectives])),
     ]
 
     /// Nothing but what a file must say.
@@ -98,6 +98,23 @@ enum RulesSpecifications {
         experiment: ExperimentSpecification(
             name: "price \"test\"", variants: [.init(name: "A", share: 0.5), .init(name: "B", share: 0.5)], control: "A",
             conversion: "yes", start: 0))
+
+    /// Every kind of promise; tiers that the objective leaves no room for, own ones, and none.
+    static let objectives = ModelSpecification(
+        name: "fraud", team: "ops", task: .binaryClassification, positiveClass: "yes", versions: ModelVersions(champion: "3"),
+        features: [], reference: ReferenceSpecification(path: "fraud.csv"),
+        service: ServiceSpecification(
+            availability: .init(
+                objective: 99, window: .seconds(7 * 86400),
+                burn: BurnSpecification(
+                    tiers: [
+                        .init(
+                            factor: 10, long: .seconds(3600), short: .seconds(600), severity: .critical, hold: .seconds(60),
+                            keepFiring: .seconds(300)),
+                        .init(factor: 1.5, long: .seconds(86400), short: .seconds(7200), severity: .warning),
+                    ], minimumBad: 10)),
+            latency: .init(objective: 95, threshold: .seconds(2), burn: BurnSpecification(tiers: [])),
+            accuracy: .init(objective: 90), freshness: .init(objective: 99.5, limit: .seconds(600)), traffic: nil))
 
     static let multiclass = ModelSpecification(
         name: "topic", team: "growth", task: .multiclassClassification, versions: ModelVersions(champion: "7"),

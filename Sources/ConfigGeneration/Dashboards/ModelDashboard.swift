@@ -28,6 +28,7 @@ struct ModelDashboard {
     }
 
     var service: ServiceQueries { ServiceQueries(scope: scope) }
+    var objectives: ObjectiveQueries { ObjectiveQueries(scope: scope) }
     var quality: QualityQueries { QualityQueries(scope: scope) }
     var limits: ConfiguredLimits { ConfiguredLimits(models: specification.models, scope: scope) }
     var classifies: Bool { specification.models.contains { $0.task.isClassification } }
@@ -79,12 +80,12 @@ struct ModelDashboard {
             .lines(
                 "Slow predictions",
                 description: "Predictions slower than promised as a share, with the share that the objective allows.",
-                unit: .ratio, [.range(quality.slowRatio, Self.version)] + allowed { $0.service.latency?.objective },
+                unit: .ratio, [.range(objectives.slowRatio, Self.version)] + allowed { $0.service.latency?.objective },
                 overrides: Self.allowedStyle, width: 8),
             .heatmap(
                 "Latency distribution", description: "Predictions by how long they took.", unit: .seconds,
                 .buckets(service.buckets(ModelMetrics.predictionLatency)), width: 8),
-        ]
+        ] + budgetPanels
     }
 
     /// The share that an objective in percent leaves for failures, without the rounding of binary numbers.

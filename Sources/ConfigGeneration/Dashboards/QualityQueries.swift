@@ -23,11 +23,6 @@ struct QualityQueries {
             .filled(.sum(scope.zero), on: [])
     }
 
-    /// Share of predictions slower than promised; 0 for models that promise nothing.
-    var slowRatio: Query {
-        recorded(RecordingNames.slowRatio(.fiveMinutes), by: scope.identity).filled(scope.zero, on: scope.identity)
-    }
-
     private func recorded(_ name: String, by labels: [LabelName]) -> Query {
         .max(by: labels, .selector(VectorSelector(name, scope.matchers)))
     }

@@ -13,6 +13,12 @@ package enum YAMLDocument {
 
     /// `value` as YAML; strings are quoted whenever they could be read as anything else.
     package static func text(_ value: YAMLValue) -> String {
+        var writer = YAMLWriter()
+        return writer.write(value) ?? libraryText(value)
+    }
+
+    /// The same by libyaml, whose style `YAMLWriter` follows and which knows how to write every string.
+    package static func libraryText(_ value: YAMLValue) -> String {
         do {
             return try serialize(node: node(value), indent: 2, width: -1, allowUnicode: true, sortKeys: false)
         } catch {
@@ -36,22 +42,10 @@ package enum YAMLDocument {
     }
 
     private static func style(_ text: String) -> Node.Scalar.Style {
-        if text.contains("\n") { return .literal }
-        return isSafePlain(text) ? .plain : .singleQuoted
+        switch ScalarStyle(text) {
+        case .plain: .plain
+        case .literal: .literal
+        case .singleQuoted, .other: text.utf8.contains(UInt8(ascii: "\n")) ? .literal : .singleQuoted
+        }
     }
-
-    /// Words of letters, digits and a few signs that no YAML version reads as a number, date, boolean or null.
-    private static func isSafePlain(_ text: String) -> Bool {
-        guard let first = text.utf8.first,
-            letters.contains(first | 0x20) || first == UInt8(ascii: "_") || first == UInt8(ascii: "/")
-        else { return false }
-        let safe = text.utf8.allSatisfy { letters.contains($0 | 0x20) || digits.contains($0) || "_-./:".utf8.contains($0) }
-        return safe && text.utf8.last != UInt8(ascii: ":") && !ambiguousWords.contains(text.lowercased())
-    }
-
-    private static let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    private static let ambiguousWords: Set<String> = [
-        "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf",
-    ]
 }

@@ -3,120 +3,111 @@ import Instruments
 import PromQL
 import Specification
 
-/// Scenarios of one promise to a model's callers: failures or slowness.
+/// Scenarios of one promise whose events are counted: failures, slowness, wrong predictions.
 struct BurnScenarios {
-    let rules: ServiceRules
+    let rules: ObjectiveRules
     let level: ServiceLevel
     let clock: TestClock
 
-    var all: [AlertScenario] {
-        BurnTier.limits(budget: level.budget).flatMap { tier, limit in
-            [burning(tier, limit), underLimit(tier, limit), spike(tier, limit)] + (limit < 0.1 ? [chance(tier)] : [])
-        }
+    /// What shows within minutes.
+    var quick: [AlertScenario] {
+        level.tiers.flatMap { [burning($0), underLimit($0)] } + level.tiers.prefix(1).map(spike) + (hasChance ? [chance] : [])
     }
 
-    /// Fires after the hold time, and ends while the long window is still bad.
-    private func burning(_ tier: BurnTier, _ limit: ExactDecimal) -> AlertScenario {
-        let ratio = limit.justAbove
-        let burning = BurnTier.limits(budget: level.budget).filter { $0.ratio < ratio }.map(\.tier)
-        let badTicks = clock.hold + 3
-        let recovered = badTicks + (burning.map { short($0) }.max() ?? 0) + 1
-        let alerts = rules.alerts.filter { rule in
-            rule.name == level.alertName && burning.contains { rule.severity == $0.severity.rawValue }
-        }
+    /// What takes as long as the short windows of the slower tiers.
+    var slow: [AlertScenario] { level.tiers.prefix(1).map(recovery) + level.tiers.dropFirst().map(spike) }
+
+    private var series: ObjectiveSeries { ObjectiveSeries(level: level) }
+    private var title: String { level.name }
+    private var longestHold: Int { level.tiers.map(clock.holds).max() ?? clock.step }
+
+    /// Fires after the hold time; what fires alone fires on for its time and then ends.
+    private func burning(_ tier: BurnTier) -> AlertScenario {
+        let ratio = tier.limit.justAbove
+        let isAlone = !level.tiers.contains { $0.limit < ratio && $0 != tier }
+        let bad = longestHold + 3 * clock.step
+        let onset = clock.step + clock.holds(tier)
+        let end = bad + clock.keeps(tier) + 2 * clock.step
+        let recovery: [AlertScenario.Check] = isAlone ? [check(ratio, end - 2 * clock.step), .quiet(end)] : []
         return AlertScenario(
-            "\(tier.severity) limit exceeded, then a recovery", level.alertName,
-            series: load([(ratio, badTicks), (0, recovered - badTicks + 1)]),
-            checks: [
-                .quiet(clock.hold),
-                .init(
-                    tick: clock.hold + 1,
-                    firing: alerts.map { ExpectedAlert($0, rules.model.championLabels, value: ratio.doubleValue) }),
-                .quiet(recovered),
-            ])
+            "\(title): tier \(tier.number) exceeds its limit" + (isAlone ? ", then recovers" : ""), level.alertName,
+            series: series.load([.init(ratio: ratio, ticks: bad), .init(ratio: 0, ticks: end - bad + 1)]),
+            checks: [check(ratio, onset - clock.step), check(ratio, onset)] + recovery)
     }
 
-    /// Other tiers may have lower limits, so the ratio is just below the lowest one for the tier that has it.
-    private func underLimit(_ tier: BurnTier, _ limit: ExactDecimal) -> AlertScenario {
-        let ratio = limit.justBelow
-        let others = rules.alerts.filter { rule in
-            rule.name == level.alertName
-                && BurnTier.limits(budget: level.budget).contains {
-                    $0.ratio < ratio && rule.severity == $0.tier.severity.rawValue
-                }
-        }
-        let end = 2 * clock.hold + 4
+    /// All tiers fire, and have ended when the short windows of all are good again.
+    private func recovery(_ fastest: BurnTier) -> AlertScenario {
+        let ratio = fastest.limit.justAbove
+        let bad = longestHold + 3 * clock.step
+        let end = bad + (level.tiers.map { clock.steps($0.short) + clock.keeps($0) }.max() ?? 0) + 2 * clock.step
         return AlertScenario(
-            "just below the \(tier.severity) limit", level.alertName, series: load([(ratio, end)]),
-            checks: [
-                .init(tick: end, firing: others.map { ExpectedAlert($0, rules.model.championLabels, value: ratio.doubleValue) })
-            ])
+            "\(title): all tiers recover", level.alertName,
+            series: series.load([.init(ratio: ratio, ticks: bad), .init(ratio: 0, ticks: end - bad + 1)]),
+            checks: [check(ratio, bad), .quiet(end)])
+    }
+
+    /// What fires at `tick` when the share has been bad from the first tick on: rates exist from the second evaluation on.
+    private func check(_ ratio: ExactDecimal, _ tick: Int) -> AlertScenario.Check {
+        let firing = level.tiers.filter { $0.limit < ratio && clock.holds($0) + clock.step <= tick }
+        return .init(
+            tick: tick,
+            firing: firing.map { ExpectedAlert(rules.alert(level, $0), level.championLabels, value: ratio.doubleValue) })
+    }
+
+    /// Other tiers may have lower limits, so the share is just below the lowest one for the tier that has it.
+    private func underLimit(_ tier: BurnTier) -> AlertScenario {
+        let ratio = tier.limit.justBelow
+        let end = longestHold + 3 * clock.step
+        return AlertScenario(
+            "\(title): just below the limit of tier \(tier.number)", level.alertName,
+            series: series.load([.init(ratio: ratio, ticks: end)]), checks: [check(ratio, end)])
     }
 
     /// The short window is bad, but not enough of the long one.
-    private func spike(_ tier: BurnTier, _ limit: ExactDecimal) -> AlertScenario {
-        let length = short(tier)
-        let lowest = BurnTier.limits(budget: level.budget).map(\.ratio).min() ?? limit
-        let before = Int((limit.justAbove.doubleValue / lowest.doubleValue).rounded(.up)) * length
+    private func spike(_ tier: BurnTier) -> AlertScenario {
+        let length = clock.steps(tier.short)
+        let bad = tier.limit.justAbove
+        let lowest = level.tiers.map(\.limit).min() ?? tier.limit
+        let before = Int((bad.doubleValue / lowest.doubleValue).rounded(.up)) * length
+        let after = clock.holds(tier) + clock.step
         return .quiet(
-            "a spike above the \(tier.severity) limit as long as its short window", level.alertName,
-            series: load([(0, before + 1), (limit.justAbove, length), (0, clock.hold + 2)]),
-            at: [before + length, before + length + clock.hold + 1])
+            "\(title): a spike above the limit of tier \(tier.number) as long as its short window", level.alertName,
+            series: series.load([
+                .init(ratio: 0, ticks: before + clock.step), .init(ratio: bad, ticks: length),
+                .init(ratio: 0, ticks: after + clock.step),
+            ]), at: [before + length, before + length + after])
     }
 
-    /// Two bad predictions among few are no sign of anything.
-    private func chance(_ tier: BurnTier) -> AlertScenario {
-        let apart = max(1, short(tier) / 2)
-        let end = apart + short(tier) + clock.hold
-        let bad = Samples.constant(0, 1) + .constant(1, apart) + .constant(2, end)
-        let good = Samples.constant(0, 1) + .linear(from: 0, by: 1, apart) + .linear(from: ExactDecimal(apart - 1), by: 1, end)
-        return .quiet(
-            "two bad predictions among few, \(tier.severity)", level.alertName,
-            series: series(total: .linear(from: 0, by: 1, apart + end + 1), good: good, bad: bad),
-            at: [clock.hold + 1, apart + clock.hold, end])
-    }
+    /// Limits that so few bad events among as many ticks would break.
+    private var hasChance: Bool { fewBad > 0 && level.tiers.contains { $0.limit < 0.1 } }
 
-    private func short(_ tier: BurnTier) -> Int { clock.ticks(rules.ranges.range(tier.short.nominal)) }
+    /// Clearly fewer than the minimum, whatever extrapolation adds.
+    private var fewBad: Int { level.burn.minimumBad * 9 / 10 }
+
+    /// A few bad events among few are no sign of anything.
+    private var chance: AlertScenario {
+        let (apart, few, first) = (5, ExactDecimal(fewBad), ExactDecimal((fewBad + 1) / 2))
+        let end = apart + 10 + longestHold
+        return .quiet(
+            "\(title): \(fewBad) bad events among few", level.alertName,
+            series: series.series([
+                .init(good: (0, 0), bad: (0, 0), ticks: 1), .init(good: (1, 1), bad: (first, 0), ticks: apart),
+                .init(good: (ExactDecimal(apart + 1), 1), bad: (few, 0), ticks: end),
+            ]),
+            at: [apart, apart + 3, end])
+    }
 }
 
-extension BurnScenarios {
-    private static let perTick: ExactDecimal = 1_000_000
+extension TestClock {
+    /// Ticks from one evaluation to the next.
+    var step: Int { max(1, ticks(evaluation)) }
 
-    /// A steady load of which the given ratio is bad for the given numbers of ticks.
-    private func load(_ phases: [(ratio: ExactDecimal, ticks: Int)]) -> [InputSeries] {
-        series(
-            total: counter(phases.map { _ in 1 }, phases.map(\.ticks)),
-            good: counter(phases.map { 1 - $0.ratio }, phases.map(\.ticks)),
-            bad: counter(phases.map(\.ratio), phases.map(\.ticks)))
-    }
+    /// The ticks that cover `duration`, up to an evaluation.
+    func steps(_ duration: Duration) -> Int { (ticks(duration) + step - 1) / step * step }
 
-    /// A counter from 0 that grows by each share of the load for as many ticks.
-    private func counter(_ shares: [ExactDecimal], _ ticks: [Int]) -> Samples {
-        var value: ExactDecimal = 0
-        var samples = Samples.constant(0, 1)
-        for (share, count) in zip(shares, ticks) {
-            let step = share * Self.perTick
-            samples = samples + .linear(from: value + step, by: step, count)
-            value = value + step * ExactDecimal(count)
-        }
-        return samples
-    }
+    /// From the first true evaluation to the one at which a tier's alert fires.
+    func holds(_ tier: BurnTier) -> Int { max(step, steps(tier.hold)) }
 
-    private func series(total: Samples, good: Samples, bad: Samples) -> [InputSeries] {
-        switch level.kind {
-        case .availability:
-            [
-                InputSeries(ModelMetrics.predictions.selector().ofReplica(rules.model), total),
-                InputSeries(
-                    ModelMetrics.predictionErrors.selector(.equal(Labels.errorType, "timeout")).ofReplica(rules.model), bad),
-            ]
-        case .latency(let threshold):
-            [
-                InputSeries(ModelMetrics.predictionLatency.count().ofReplica(rules.model), total),
-                InputSeries(
-                    ModelMetrics.predictionLatency.buckets(.equal(Labels.le, threshold.bucketBound)).ofReplica(rules.model),
-                    good),
-            ]
-        }
-    }
+    /// For how long a tier's alert fires on.
+    func keeps(_ tier: BurnTier) -> Int { steps(tier.keepFiring) }
 }

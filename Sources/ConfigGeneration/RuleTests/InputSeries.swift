@@ -16,7 +16,7 @@ struct InputSeries: Equatable {
 
 /// Values in promtool's notation for series.
 struct Samples: Equatable {
-    private var runs: [String]
+    private(set) var runs: [String]
 
     /// `count` times the same value.
     static func constant(_ value: ExactDecimal, _ count: Int) -> Samples { linear(from: value, by: 0, count) }

@@ -10,7 +10,7 @@ enum RuleTestFiles {
 
     private static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = RuleFiles.platform(specification)
-        let clock = TestClock(shortestRange: BurnWindow.fiveMinutes.nominal, hold: specification.alerting.holdFor)
+        let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(rules.group.name, of: rules.group.name, PlatformScenarios(rules: rules, clock: clock).all, clock)
     }
 
@@ -18,8 +18,8 @@ enum RuleTestFiles {
     private static func model(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile?] {
         let rules = ModelRules(model, of: specification)
         let hold = specification.alerting.holdFor
-        let fixed = TestClock(shortestRange: BurnWindow.fiveMinutes.nominal, hold: hold)
-        let chosen = [BurnWindow.fiveMinutes.nominal, rules.quality.window, rules.service.silenceRange ?? .days(1)]
+        let fixed = TestClock(shortestRange: BurnWindow.counts, hold: hold)
+        let chosen = [BurnWindow.counts, rules.quality.window, rules.service.silenceRange ?? .days(1)]
         let clock = TestClock(shortestRange: chosen.min() ?? .days(1), hold: hold)
         let traffic = TrafficScenarios(rules: rules.traffic, hold: hold)
         return [
@@ -32,12 +32,9 @@ enum RuleTestFiles {
                 "pushed-\(model.name)", of: rules.file,
                 DriftScenarios(rules: rules.drift, clock: clock).all
                     + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all, clock),
-            file(
-                "budgets-\(model.name)", of: rules.file,
-                rules.service.levels.flatMap { BurnScenarios(rules: rules.service, level: $0, clock: fixed).all }
-                    + FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
+            file("features-\(model.name)", of: rules.file, FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
             file("traffic-\(model.name)", of: rules.file, traffic.all, traffic.clock),
-        ] + fleet(rules, hold: hold)
+        ] + fleet(rules, hold: hold) + (rules.objectives.map { objectives($0, of: rules.file) } ?? [])
     }
 
     private static func fleet(_ rules: ModelRules, hold: Duration) -> [GeneratedFile?] {
@@ -46,6 +43,24 @@ enum RuleTestFiles {
         return [
             file("fleet-\(name)", of: rules.file, FleetScenarios(rules: rules.fleet, clock: clock).all, clock),
             file("fleet_records-\(name)", of: rules.file, records: FleetRecords(rules: rules.fleet).all, clock),
+        ]
+    }
+
+    /// Two files: evaluations every minute show when alerts begin, and few of them what takes hours.
+    private static func objectives(_ rules: ObjectiveRules, of file: String) -> [GeneratedFile?] {
+        let interval = rules.interval
+        let clock = TestClock(interval: interval, evaluation: interval, hold: .zero)
+        let slow = TestClock(interval: interval, evaluation: interval * 10, hold: .zero)
+        let counted = rules.levels.filter(\.hasLoad)
+        let alerts = counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: clock).quick }
+            + rules.levels.filter { !$0.hasLoad }.flatMap { StaleScenarios(rules: rules, level: $0, clock: clock).all }
+        let budgets = rules.levels.flatMap { BudgetScenarios(level: $0, clock: clock).all }
+        return [
+            self.file(
+                "objectives-\(rules.model.name)", of: file, tests: alerts.map { $0.yaml(clock) } + budgets.map { $0.yaml(clock) }, clock),
+            self.file(
+                "recovery-\(rules.model.name)", of: file,
+                counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: slow).slow }, slow),
         ]
     }
 
@@ -60,12 +75,16 @@ enum RuleTestFiles {
     private static func file(
         _ name: String, of rules: String, _ scenarios: [AlertScenario] = [], records: [RecordScenario] = [], _ clock: TestClock
     ) -> GeneratedFile? {
-        guard !scenarios.isEmpty || !records.isEmpty else { return nil }
+        file(name, of: rules, tests: scenarios.map { $0.yaml(clock) } + records.map { $0.yaml(clock) }, clock)
+    }
+
+    private static func file(_ name: String, of rules: String, tests: [YAMLValue], _ clock: TestClock) -> GeneratedFile? {
+        guard !tests.isEmpty else { return nil }
         return YAMLDocument.file(
             path: "prometheus/tests/\(name).yml",
             [
                 "rule_files": [.string("../rules/\(rules).yml")], "evaluation_interval": .duration(clock.evaluation),
-                "tests": .list(scenarios.map { $0.yaml(clock) } + records.map { $0.yaml(clock) }),
+                "tests": .list(tests),
             ])
     }
 }

@@ -18,15 +18,21 @@ package struct AlertingRule: Sendable, Equatable {
     package var query: Query
     /// Above 0.
     package var hold: Duration
+    /// How long the alert fires on once its expression has no sample; nil ends it at once.
+    package var keepFiring: Duration?
     /// What the rule adds to the labels of the sample: severity, team and what tells rules of one name apart.
     package var labels: [Label]
     /// Which dashboard and runbook to open, and what to read first.
     package var annotations: Annotations
 
-    package init(name: AlertName, query: Query, hold: Duration, labels: [Label], annotations: Annotations) {
+    package init(
+        name: AlertName, query: Query, hold: Duration, keepFiring: Duration? = nil, labels: [Label],
+        annotations: Annotations
+    ) {
         self.name = name
         self.query = query
         self.hold = hold
+        self.keepFiring = keepFiring
         self.labels = labels
         self.annotations = annotations
     }

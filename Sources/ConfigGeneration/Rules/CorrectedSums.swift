@@ -10,17 +10,29 @@ extension MetricDefinition {
     func correctedIncrease(
         by labels: [LabelName], over range: Duration, _ part: HistogramPart? = nil, _ matchers: LabelMatcher...
     ) -> Query {
-        func increase(_ metric: MetricDefinition) -> Query {
-            let series = VectorSelector(metric.name.text + (part?.rawValue ?? ""), matchers)
-            return series.exactIncrease(
-                over: range, witness: part == .bucket ? VectorSelector(metric.name.text + "_count", matchers) : nil)
+        let sum = signedSum(by: labels, part, matchers) { $1.exactIncrease(over: range, witness: $0.witness(part, matchers)) }
+        return ModelMetrics.corrected.contains { $0.of == self } ? .clampMin(sum, 0) : sum
+    }
+
+    /// A series that is there whenever a bucket is; nil for what is no bucket.
+    private func witness(_ part: HistogramPart?, _ matchers: [LabelMatcher]) -> VectorSelector? {
+        part == .bucket ? VectorSelector(name.text + "_count", matchers) : nil
+    }
+
+    /// The same counted by `count`, below 0 where changed outcomes take back more than came in.
+    func signedSum(
+        by labels: [LabelName], _ part: HistogramPart? = nil, _ matchers: [LabelMatcher],
+        _ count: (MetricDefinition, VectorSelector) -> Query
+    ) -> Query {
+        func counted(_ metric: MetricDefinition) -> Query {
+            count(metric, VectorSelector(metric.name.text + (part?.rawValue ?? ""), matchers))
         }
         guard let correction = ModelMetrics.corrected.first(where: { $0.of == self }) else {
-            return .sum(by: labels, increase(self))
+            return .sum(by: labels, counted(self))
         }
-        let sums = increase(self).or(increase(correction.added).marked("correction", "added"))
-            .or((-increase(correction.removed)).marked("correction", "removed"))
-        return .clampMin(.sum(by: labels, sums), 0)
+        let sums = counted(self).or(counted(correction.added).marked("correction", "added"))
+            .or((-counted(correction.removed)).marked("correction", "removed"))
+        return .sum(by: labels, sums)
     }
 }
 

@@ -8,6 +8,8 @@ struct ModelRules {
     let features: FeatureRules
     let drift: DriftRules
     let fleet: FleetRules
+    /// nil without objectives.
+    let objectives: ObjectiveRules?
     let traffic: TrafficRules
     let versions: VersionRules
     /// nil without an experiment.
@@ -22,6 +24,7 @@ struct ModelRules {
         features = FeatureRules(model: model, ranges: ranges, conventions: conventions)
         drift = DriftRules(model: model, conventions: conventions, platformTeam: specification.alerting.team)
         fleet = FleetRules(model, of: specification)
+        objectives = ObjectiveRules(model, of: specification)
         traffic = TrafficRules(model: model, ranges: ranges, conventions: conventions)
         versions = VersionRules(model: model, conventions: conventions)
         experiment = ExperimentRules(model, conventions: conventions)
@@ -40,7 +43,7 @@ struct ModelRules {
                 "quality", quality.recordings, quality.alerts + versions.alerts + (experiment?.alerts ?? [])),
             group("features", features.recordings, features.alerts), group("drift", [], drift.alerts),
             group("fleet", fleet.recordings, fleet.alerts, every: fleet.interval),
-        ].filter { !$0.rules.isEmpty }
+        ].filter { !$0.rules.isEmpty } + [objectives?.group].compactMap(\.self)
     }
 
     private func group(

@@ -15,7 +15,7 @@ package enum RecordingNames {
     /// Mean latency in seconds over 5 minutes.
     package static let latencyMean = "model_version:model_prediction_latency_seconds:mean5m"
     /// Share of failed predictions over 5 minutes.
-    package static let errorRatio = errorRatio(.fiveMinutes)
+    package static let errorRatio = "model_version:model_prediction_errors:ratio_rate5m"
     /// Share of predictions without the feature over an hour; carries `feature`.
     package static let missingRatio = "model_version_feature:model_feature_missing:ratio_rate1h"
     /// Share of predictions whose value breaks what is expected, over an hour; carries `feature` and `reason`.
@@ -33,16 +33,6 @@ package enum RecordingNames {
     /// Labelled predictions of the quality window.
     package static let labelledRows = "model_version:model_labelled_predictions:increase"
 
-    /// Share of failed predictions; windows above 5 minutes are recorded when availability is promised.
-    package static func errorRatio(_ window: BurnWindow) -> String {
-        "model_version:model_prediction_errors:ratio_rate\(window.nominal.promQLText)"
-    }
-
-    /// Share of predictions slower than the promised latency, recorded when a latency is promised.
-    package static func slowRatio(_ window: BurnWindow) -> String {
-        "model_version:model_prediction_slow:ratio_rate\(window.nominal.promQLText)"
-    }
-
     /// A measure over the quality window, recorded when it applies to the task; no sample under `min_rows`.
     package static func quality(_ metric: QualityMetric) -> String {
         switch metric {
@@ -50,20 +40,6 @@ package enum RecordingNames {
         case .rmse: "model_version:model_squared_error:root_mean"
         case .bias: "model_version:model_error:mean"
         default: "model_version:model_\(metric.rawValue):ratio"
-        }
-    }
-}
-
-/// The windows over which error budgets are watched.
-package enum BurnWindow: Sendable, CaseIterable {
-    case fiveMinutes, halfHour, hour, sixHours
-
-    package var nominal: Duration {
-        switch self {
-        case .fiveMinutes: .minutes(5)
-        case .halfHour: .minutes(30)
-        case .hour: .hours(1)
-        case .sixHours: .hours(6)
         }
     }
 }

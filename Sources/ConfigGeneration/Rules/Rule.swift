@@ -17,10 +17,13 @@ package enum Rule: Sendable, Equatable {
 package struct RecordingRule: Sendable, Equatable {
     package var name: String
     package var query: Query
+    /// What the rule adds to the labels of the samples.
+    package var labels: [AlertingRule.Label]
 
-    package init(_ name: String, _ query: Query) {
+    package init(_ name: String, _ query: Query, labels: [AlertingRule.Label] = []) {
         self.name = name
         self.query = query
+        self.labels = labels
     }
 
     /// The recorded series.

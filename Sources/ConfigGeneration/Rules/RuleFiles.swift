@@ -35,13 +35,31 @@ extension RuleGroup {
 extension Rule {
     fileprivate var yaml: YAMLValue {
         switch self {
-        case .recording(let rule): ["record": .string(rule.name), "expr": .string(rule.query.formatted())]
-        case .alerting(let rule):
-            [
-                "alert": .string(rule.name.rawValue), "expr": .string(rule.query.formatted()), "for": .duration(rule.hold),
-                "labels": .map(rule.labels.map { .init($0.name.text, .string($0.value.escapedForTemplate)) }),
-                "annotations": .map(rule.annotations.entries.map { .init($0.name, .string($0.text.template)) }),
-            ]
+        case .recording(let rule): .map(rule.entries)
+        case .alerting(let rule): .map(rule.entries)
         }
     }
+}
+
+extension RecordingRule {
+    fileprivate var entries: [YAMLValue.Entry] {
+        [.init("record", .string(name)), .init("expr", .string(query.formatted()))]
+            + (labels.isEmpty ? [] : [.init("labels", labels.yaml)])
+    }
+}
+
+extension AlertingRule {
+    fileprivate var entries: [YAMLValue.Entry] {
+        [
+            .init("alert", .string(name.rawValue)), .init("expr", .string(query.formatted())), .init("for", .duration(hold)),
+        ] + (keepFiring.map { [.init("keep_firing_for", .duration($0))] } ?? [])
+            + [
+                .init("labels", labels.yaml),
+                .init("annotations", .map(annotations.entries.map { .init($0.name, .string($0.text.template)) })),
+            ]
+    }
+}
+
+extension [AlertingRule.Label] {
+    fileprivate var yaml: YAMLValue { .map(map { .init($0.name.text, .string($0.value.escapedForTemplate)) }) }
 }

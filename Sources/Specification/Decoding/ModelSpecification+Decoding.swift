@@ -31,7 +31,7 @@ extension ModelSpecification {
             name: name ?? "", team: team ?? "", task: task ?? .regression, versions: versions ?? ModelVersions(champion: ""),
             features: features ?? [], reference: reference ?? ReferenceSpecification(path: ""))
         columns = ColumnMapping(decoding: keys["columns"])
-        service = ServiceSpecification(decoding: keys["service"], context.stack)
+        service = ServiceSpecification(decoding: keys["service"], task: task, context.stack)
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
         embeddings = EmbeddingSpecification.decodeAll(keys["embeddings"], beside: self.features)
         drift = DriftSpecification(decoding: keys["drift"], embeddings: embeddings.count, context)

@@ -6,6 +6,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case emptyFile = "empty-file"
     case fileNotFound = "file-not-found"
     case fileTooLarge = "file-too-large"
+    case infeasibleTier = "infeasible-tier"
     case inlineSecret = "inline-secret"
     case invalidAddress = "invalid-address"
     case invalidBound = "invalid-bound"

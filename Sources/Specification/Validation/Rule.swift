@@ -40,6 +40,20 @@ extension Rule<Duration> {
         Rule(.outOfRange, "at least twice the scrape interval of \(interval.prometheusText)") { $0 >= interval * 2 }
     }
 
+    /// A rate over four samples survives the loss of one.
+    static func fourSamples(_ interval: Duration) -> Self {
+        Rule(.outOfRange, "at least four times the scrape interval of \(interval.prometheusText)") { $0 >= interval * 4 }
+    }
+
+    /// A tier looks at a part of the period of its objective.
+    static func atMost(window: Duration) -> Self {
+        Rule(.outOfRange, "at most the objective's window of \(window.prometheusText)") { $0 <= window }
+    }
+
+    static func below(long: Duration) -> Self {
+        Rule(.outOfRange, "shorter than the long window of \(long.prometheusText)") { $0 < long }
+    }
+
     /// Prometheus has no samples beyond its retention.
     static func atMost(retention: Duration) -> Self {
         Rule(.outOfRange, "at most Prometheus' retention of \(retention.prometheusText)") { $0 <= retention }

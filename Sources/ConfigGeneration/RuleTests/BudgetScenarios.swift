@@ -1,0 +1,90 @@
+import Catalog
+import Instruments
+import PromQL
+
+/// What is left of an objective's budget, worked out apart from PromQL.
+struct BudgetScenarios {
+    let level: ServiceLevel
+    let clock: TestClock
+
+    var all: [ValueScenario] { level.hasLoad ? [weighted, silent] : [stale] }
+
+    private var remaining: Query { level.recorded(RecordingNames.budgetRemaining(by: level.level)) }
+    private var series: ObjectiveSeries { ObjectiveSeries(level: level) }
+
+    /// Much traffic with bad events, then a hundredth of it for twice as long without: a mean of ratios would forgive most.
+    private var weighted: ValueScenario {
+        let bad = min(level.budget * 2, 0.9)
+        let (heavy, light) = (20, 40)
+        let share = bad.doubleValue * Double(heavy) / (Double(heavy) + Double(light) / 100)
+        return ValueScenario(
+            name: "\(level.name): the budget weighs by traffic",
+            series: series.load([
+                .init(ratio: bad, ticks: heavy), .init(ratio: 0, ticks: light, perTick: 10_000),
+            ]),
+            checks: [near(1 - share / level.budget.doubleValue, at: heavy + light)])
+    }
+
+    /// No bad event was ever counted, and for a while no event at all.
+    private var silent: ValueScenario {
+        let (busy, quiet) = (10, 20)
+        func run(_ from: Int, by step: ExactDecimal, _ ticks: Int) -> ObjectiveSeries.Run {
+            .init(good: (ExactDecimal(from), step), bad: (0, 0), ticks: ticks)
+        }
+        return ValueScenario(
+            name: "\(level.name): silence leaves the budget whole",
+            series: series.series([
+                run(0, by: 100, busy), run(100 * (busy - 1), by: 0, quiet), run(100 * busy, by: 100, busy),
+            ]),
+            checks: [busy + quiet - 1, 2 * busy + quiet - 1].map { near(1, at: $0) })
+    }
+
+    private var stale: ValueScenario {
+        let (bad, good) = (2, 18)
+        return ValueScenario(
+            name: "\(level.name): the budget counts time",
+            series: [StaleSeries(level: level, clock: clock).series([(true, bad), (false, good)])],
+            checks: [near(1 - Double(bad) / Double(bad + good) / level.budget.doubleValue, at: bad + good - 1)])
+    }
+
+    /// Counts over 5 minutes weigh the first and the last ticks a little less than others.
+    private func near(_ value: Double, at tick: Int) -> ValueScenario.Check {
+        let expected = ExactDecimal(value) ?? 0
+        return .init(
+            tick: tick, expression: "abs(\(remaining) - (\(expected))) < bool \(max(0.01, abs(value) * 0.01))",
+            labels: level.championLabels, value: 1)
+    }
+}
+
+/// What happens to some series, and which values expressions have then.
+struct ValueScenario: Equatable {
+    /// A sentence.
+    var name: String
+    var series: [InputSeries]
+    var checks: [Check]
+
+    struct Check: Equatable {
+        var tick: Int
+        var expression: String
+        /// Those of the only sample.
+        var labels: [LabelName: String]
+        var value: ExactDecimal
+    }
+
+    func yaml(_ clock: TestClock) -> YAMLValue {
+        [
+            "name": .string(name), "interval": .duration(clock.interval), "input_series": .list(series.map(\.yaml)),
+            "promql_expr_test": .list(checks.map { $0.yaml(clock) }),
+        ]
+    }
+}
+
+extension ValueScenario.Check {
+    fileprivate func yaml(_ clock: TestClock) -> YAMLValue {
+        let text = labels.sorted { $0.key.text < $1.key.text }.map { LabelMatcher.equal($0.key, $0.value).description }
+        return [
+            "expr": .string(expression), "eval_time": .duration(clock.time(tick)),
+            "exp_samples": [["labels": .string("{\(text.joined(separator: ","))}"), "value": .decimal(value)]],
+        ]
+    }
+}
