@@ -7,14 +7,16 @@ import TabularFiles
 /// One look at the windows of all versions of a model: fetch, score, push.
 package struct ModelPass: Sendable {
     package let model: ModelSpecification
-    private let reference: ReferenceData
-    private let exporter: ExporterClient
+    let reference: ReferenceData
+    let source: RowSource
+    let state: WorkerState
+    let quality: ModelQuality?
+    let now: @Sendable () -> Double
+    let shown = ShownWindows()
     private let outbox: GaugeOutbox
-    private let state: WorkerState
-    private let quality: ModelQuality?
-    private let now: @Sendable () -> Double
 
     /// - Parameters:
+    ///   - exporter: has the rows unless they lie in files.
     ///   - outbox: where the gauges go, also those of `quality`.
     ///   - state: keeps what judging the next window needs.
     ///   - quality: what is looked at after drift; nil for drift alone.
@@ -25,7 +27,7 @@ package struct ModelPass: Sendable {
     ) {
         self.model = model
         self.reference = reference
-        self.exporter = exporter
+        source = RowSource(model, exporter: exporter)
         self.outbox = outbox
         self.state = state
         self.quality = quality
@@ -44,11 +46,14 @@ package struct ModelPass: Sendable {
         var inputs: [CategoryKey: DataQualityResult] = [:]
         for version in model.versions.all {
             do {
-                let window = try await exporter.window(model: model, version: version, endingAt: now())
-                if quality != nil {
-                    inputs[CategoryKey(version)] = DataQualityResult(model, window: window, reference: reference)
+                if let steps = WindowSteps(model, source) {
+                    inputs[CategoryKey(version)] = try await look(steps, version, logger: logger, onResult)
+                } else {
+                    let window = try await source.window(
+                        of: model, version: version, .newest(model.drift.window, at: now()))
+                    inputs[CategoryKey(version)] = inputQuality(window)
+                    onResult(try await score(window, version: version, slot: slot, logger: logger))
                 }
-                onResult(try await score(window, version: version, slot: slot, logger: logger))
             } catch {
                 try Task.checkCancellation()
                 failure = failure ?? error
@@ -74,18 +79,28 @@ package struct ModelPass: Sendable {
         if let failure = outbox.failure { throw PassFailure(undelivered: failure) }
     }
 
-    private func score(_ window: Table, version: String, slot: Int?, logger: Logger) async throws -> WindowResult {
+    /// nil when nobody asks for it, or with too few rows.
+    func inputQuality(_ window: ColumnTable) -> DataQualityResult? {
+        quality == nil ? nil : DataQualityResult(model, window: window, reference: reference)
+    }
+
+    /// - Parameter slot: the number of the schedule's slot, or of the window where these have one.
+    func score(_ window: ColumnTable, version: String, slot: Int?, logger: Logger) async throws -> WindowResult {
         let owner = StateOwner(model: model.name, version: version)
         let before = state.load(JudgedWindow.section, of: owner, as: JudgedWindow.self)?.state(for: slot) ?? JudgementState()
         let result = WindowResult(model, version: version, window: window, reference: reference, state: before)
         if let next = result.next {
             try state.save(JudgedWindow(slot: slot, before: before, after: next), JudgedWindow.section, of: owner)
         }
-        let families = DriftGauges.families(result, at: now())
-        try await outbox.push(families, to: PushGroup(model: model.name, version: version))
+        try await push(result)
         report(result, logger)
         try reportFit(result, owner, logger)
         return result
+    }
+
+    func push(_ result: WindowResult) async throws {
+        let families = DriftGauges.families(result, at: now())
+        try await outbox.push(families, to: PushGroup(model: model.name, version: result.version))
     }
 
     /// Tells each problem once, when it comes.

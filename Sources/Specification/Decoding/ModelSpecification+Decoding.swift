@@ -33,7 +33,8 @@ extension ModelSpecification {
         columns = ColumnMapping(decoding: keys["columns"])
         service = ServiceSpecification(decoding: keys["service"], context.stack)
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
-        drift = DriftSpecification(decoding: keys["drift"])
+        drift = DriftSpecification(decoding: keys["drift"], context)
+        keys.checkSource(of: self)
         storage = StorageSpecification(decoding: keys["storage"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }
         positiveClass = keys["positive_class"]?.text(.labelValue)
