@@ -50,7 +50,7 @@ struct ObjectiveRules {
         case .availability, .latency: return [RecordingRule(level.totalName, level.total(count), labels: labels), bad]
         case .accuracy:
             let cells = ModelMetrics.confusion.signedSum(
-                by: level.level + [Labels.predicted, Labels.actual], nil, [level.ofModel], count)
+                by: level.level + [Labels.predicted, Labels.actual], nil, [level.ofModel]) { count($1) }
             return [
                 RecordingRule(RecordingNames.objectiveOutcomes, cells),
                 RecordingRule(level.totalName, level.total(count), labels: labels), bad,

@@ -29,6 +29,8 @@ package struct ReferenceData: Sendable {
 
     /// The features in the order of the specification, then the prediction and the score where the reference has them.
     package let subjects: [Subject]
+    /// In the order of the specification; none where the values are not at hand.
+    let embeddings: [EmbeddingReference]
     /// What of the reference cannot be used, and which tests are left out for it, in words; nil when all can.
     package let notice: String?
 
@@ -39,7 +41,7 @@ package struct ReferenceData: Sendable {
         if ReferenceProfileFile.isProfile(at: model.reference.path) {
             try self.init(model, profileAt: model.reference.path)
         } else {
-            let columns = ReferenceColumn.all(of: model).map(\.column)
+            let columns = ReferenceColumn.all(of: model).map(\.column) + model.embeddings.flatMap(\.components)
             try self.init(model, table: try Table(path: model.reference.path, columns: columns))
         }
     }
@@ -48,6 +50,7 @@ package struct ReferenceData: Sendable {
         subjects = try ReferenceColumn.all(of: model).map { (column) throws(TabularError) in
             Subject(column, FeatureReference(try table.sample(column.column, as: column.kind)))
         }
+        embeddings = try EmbeddingReference.all(of: model, in: table)
         notice = nil
     }
 
@@ -64,13 +67,17 @@ package struct ReferenceData: Sendable {
             Subject(column, FeatureReference(file.subjects[index], samples[index]))
         }
         let isComplete = indices.allSatisfy { samples[$0] != nil }
-        self.notice = notice.map { isComplete ? $0 : "\($0); ks and the other tests of single values are left out" }
+        let incomplete = notice.map { isComplete ? $0 : "\($0); ks and the other tests of single values are left out" }
+        let data = try file.sourceData(besideProfile: path)
+        embeddings = try data.map { try EmbeddingReference.all(of: model, at: $0) } ?? []
+        let hasAll = embeddings.count == model.embeddings.count
+        self.notice = hasAll ? incomplete : "\(incomplete.map { "\($0); " } ?? "")embeddings need the data beside the profile and are left out"
     }
 
     /// Of stored rows, a sample for each column.
     init(columns: [ReferenceColumn], samples: [FeatureSample]) {
         subjects = zip(columns, samples).map { Subject($0, FeatureReference($1)) }
-        notice = nil
+        (embeddings, notice) = ([], nil)
     }
 
     /// Of stored rows that were kept as a profile with its sorted columns; throws when either is damaged.
@@ -85,11 +92,17 @@ package struct ReferenceData: Sendable {
             let values = sorted.first { $0.name.utf8.elementsEqual(column.name.utf8) }
             return Subject(column, FeatureReference(kind, values.map { .numeric($0.sample) }))
         }
-        notice = nil
+        (embeddings, notice) = ([], nil)
     }
 }
 
 extension ReferenceProfileFile {
+    /// The data that was profiled, where it lies beside the profile unchanged.
+    fileprivate func sourceData(besideProfile path: String) throws -> String? {
+        guard let data = data(besideProfile: path), try ReferenceSource(path: data).digest == source.digest else { return nil }
+        return data
+    }
+
     /// As `samples(profileAt:data:)`, with the data that lies beside the profile when it can be used.
     fileprivate func availableSamples(profileAt path: String) throws -> (samples: [FeatureSample?], notice: String?) {
         guard let data = data(besideProfile: path) else { return try samples(profileAt: path, data: nil) }

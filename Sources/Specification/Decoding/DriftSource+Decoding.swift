@@ -3,10 +3,21 @@ import Catalog
 extension DriftSource {
     /// nil when the section cannot be read.
     init?(decoding value: YAMLValue, _ context: SpecificationContext) {
-        guard let keys = value.mapping(["prometheus"]), let prometheus = keys.required("prometheus"),
-            let source = PrometheusSource(decoding: prometheus, context)
-        else { return nil }
-        self = .prometheus(source)
+        guard let keys = value.mapping(["files", "prometheus"]) else { return nil }
+        switch (keys["files"], keys["prometheus"]) {
+        case (let files?, nil):
+            guard let pattern = files.filePattern() else { return nil }
+            self = .files(pattern)
+        case (nil, let prometheus?):
+            guard let source = PrometheusSource(decoding: prometheus, context) else { return nil }
+            self = .prometheus(source)
+        case (nil, nil):
+            value.report(.missingKey, "\(value.path) needs 'files' or 'prometheus'")
+            return nil
+        case (_?, _?):
+            value.report(.conflictingKeys, "\(value.path) can have 'files' or 'prometheus', not both")
+            return nil
+        }
     }
 }
 

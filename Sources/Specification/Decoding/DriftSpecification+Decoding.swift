@@ -6,11 +6,15 @@ extension DriftSpecification {
         self.init()
         if embeddings > 0 { others = [.embedding] }
         let known = [
-            "every", "window", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset", "source", "reference",
+            "every", "window", "step", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset", "source",
+            "reference",
         ]
         guard let keys = value?.mapping(known) else { return }
         every = keys["every"]?.duration(.oneSecond) ?? every
         window = keys["window"]?.driftWindow() ?? window
+        step = keys["step"]?.driftWindow()
+        source = keys["source"].flatMap { DriftSource(decoding: $0, context) } ?? source
+        checkStep(keys)
         minimumRows = keys["min_rows"]?.integer(.positive) ?? minimumRows
         if case .rows(let rows) = window, rows < minimumRows, let place = keys["min_rows"] ?? keys["window"] {
             place.report(.outOfRange, "a drift window of \(rows) rows never has the min_rows of \(minimumRows)")

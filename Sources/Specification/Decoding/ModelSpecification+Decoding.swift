@@ -38,6 +38,11 @@ extension ModelSpecification {
         if case .prometheus = drift.source, !embeddings.isEmpty {
             keys.keyValue("embeddings")?.report(.notApplicable, "embeddings are scored by rows, and the drift source has buckets")
         }
+        keys.checkSource(of: self)
+        if drift.reference != nil, !embeddings.isEmpty {
+            keys.keyValue("embeddings")?.report(
+                .notApplicable, "embeddings are compared with the model's reference data, and drift.reference names stored rows")
+        }
         storage = StorageSpecification(decoding: keys["storage"])
         drift.reference?.check(storage.retention, at: keys["drift"]?.freeMapping()?["reference"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }

@@ -12,6 +12,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case invalidBound = "invalid-bound"
     case invalidDuration = "invalid-duration"
     case invalidName = "invalid-name"
+    case invalidPattern = "invalid-pattern"
     case invalidSize = "invalid-size"
     case invalidSubstitution = "invalid-substitution"
     case invalidText = "invalid-text"
