@@ -31,6 +31,8 @@ package struct ReferenceData: Sendable {
     package let subjects: [Subject]
     /// In the order of the specification; none where the values are not at hand.
     let embeddings: [EmbeddingReference]
+    /// Of a window that can be compared.
+    var columnCount: Int { subjects.count + embeddings.reduce(0) { $0 + $1.vectors.dimension } }
     /// What of the reference cannot be used, and which tests are left out for it, in words; nil when all can.
     package let notice: String?
 
@@ -68,7 +70,7 @@ package struct ReferenceData: Sendable {
         }
         let isComplete = indices.allSatisfy { samples[$0] != nil }
         let incomplete = notice.map { isComplete ? $0 : "\($0); ks and the other tests of single values are left out" }
-        let data = try file.sourceData(besideProfile: path)
+        let data = model.embeddings.isEmpty ? nil : file.sourceData(besideProfile: path)
         embeddings = try data.map { try EmbeddingReference.all(of: model, at: $0) } ?? []
         let hasAll = embeddings.count == model.embeddings.count
         self.notice = hasAll ? incomplete : "\(incomplete.map { "\($0); " } ?? "")embeddings need the data beside the profile and are left out"
@@ -98,8 +100,9 @@ package struct ReferenceData: Sendable {
 
 extension ReferenceProfileFile {
     /// The data that was profiled, where it lies beside the profile unchanged.
-    fileprivate func sourceData(besideProfile path: String) throws -> String? {
-        guard let data = data(besideProfile: path), try ReferenceSource(path: data).digest == source.digest else { return nil }
+    fileprivate func sourceData(besideProfile path: String) -> String? {
+        guard let data = data(besideProfile: path), let found = try? ReferenceSource(path: data), found.digest == source.digest
+        else { return nil }
         return data
     }
 

@@ -26,7 +26,7 @@ package struct WindowResult: Sendable {
         _ model: ModelSpecification, version: String, window: ColumnTable, reference: ReferenceData,
         state: JudgementState = JudgementState()
     ) {
-        precondition(window.requests.count >= reference.subjects.count, "the window has a column for each subject")
+        precondition(window.requests.count >= reference.columnCount, "the window has a column for each subject and component")
         self.model = model.name
         self.version = version
         rows = window.rowCount

@@ -5,19 +5,28 @@ extension ConfigurationSchema {
     private static let month = Duration.seconds(30 * 86400)
 
     static let service = SchemaNode.section([
-        .optional(
-            "availability", "Predictions without error.",
-            .section([
-                .required("objective", "Percent that must succeed.", .percentage),
-                .optional("window", "Over what time.", default: month),
-            ])),
+        .optional("availability", "Predictions without error.", objective("Percent that must succeed.")),
         .optional(
             "latency", "Predictions that are fast.",
-            .section([
-                .required("objective", "Percent that must be fast.", .percentage),
-                .required("threshold", "Time within which a prediction is fast.", SchemaNode(SchemaNode.duration.kind, "250ms")),
-                .optional("window", "Over what time.", default: month),
-            ])),
+            objective(
+                "Percent that must be fast.",
+                [
+                    .required("threshold", "Time within which a prediction is fast.", SchemaNode(SchemaNode.duration.kind, "250ms")),
+                    .optional(
+                        "histogram", "Which buckets tell it.", .choice(ServiceSpecification.Latency.Histogram.self),
+                        default: .string(ServiceSpecification.Latency.Histogram.classic.rawValue)),
+                ])),
+        .optional("accuracy", "Labelled predictions whose class is the actual one.", objective("Percent that must be right.")),
+        .optional(
+            "freshness", "Time in which something about the model is young.",
+            objective(
+                "Percent of the time.",
+                [
+                    .required("limit", "How old it may be.", SchemaNode(SchemaNode.duration.kind, "10m")),
+                    .optional(
+                        "of", "What must be young.", .choice(ServiceSpecification.Freshness.Subject.self),
+                        default: .string(ServiceSpecification.Freshness.Subject.events.rawValue)),
+                ])),
         .optional(
             "silence", "Time without any prediction after which to alert.", SchemaNode.duration.orOff,
             default: ServiceSpecification().silence.map { .string($0.prometheusText) }),
@@ -25,6 +34,31 @@ extension ConfigurationSchema {
             "traffic", "Share of the traffic of the same hour before under which to alert.", SchemaNode.openRatio.orOff,
             default: ServiceSpecification().traffic.map(JSONValue.number)),
     ])
+
+    private static func objective(_ percent: String, _ more: [SchemaProperty] = []) -> SchemaNode {
+        .section(
+            [
+                .required("objective", percent, .percentage), .optional("window", "Over what time.", default: month),
+                .optional(
+                    "tiers", "How fast the budget may burn before people hear of it; four tiers unless said.",
+                    SchemaNode.list(tier, atLeast: 1).orOff),
+                .optional(
+                    "min_bad", "Bad events below which nothing alerts.", .atLeastOne,
+                    default: .integer(BurnSpecification().minimumBad)),
+            ] + more)
+    }
+
+    private static let tier = SchemaNode.section(
+        oneOf: ["factor", "budget"],
+        [
+            .optional("factor", "Multiple of the rate at which the budget lasts its window.", SchemaNode(SchemaNode.positive.kind, .number(14.4))),
+            .optional("budget", "Percent of the budget that may burn in the long window.", SchemaNode(SchemaNode.percentage.kind, 2)),
+            .required("long", "The window that must burn.", .duration),
+            .optional("short", "The window that must burn too, so that the alert ends; a twelfth unless said.", SchemaNode(SchemaNode.duration.kind, "5m")),
+            .required("severity", "Who is told.", .choice(Severity.self)),
+            .optional("for", "How long both must burn.", SchemaNode(SchemaNode.duration.kind, "2m")),
+            .optional("keep_firing_for", "How long the alert fires on after that.", SchemaNode(SchemaNode.duration.kind, "5m")),
+        ])
 
     static let quality = SchemaNode.section(
         [
@@ -61,6 +95,7 @@ extension ConfigurationSchema {
     static let drift = SchemaNode.section([
         .optional("every", "Time between two passes, at least 1s.", default: DriftSpecification().every),
         .optional("window", "The rows that one pass looks at: a time or a count.", .window, default: "1d"),
+        .optional("step", "From one window to the next; each pass has its own unless said.", .window),
         .optional(
             "min_rows", "Rows below which a window is not scored.", .atLeastOne,
             default: .integer(DriftSpecification().minimumRows)),
@@ -76,22 +111,26 @@ extension ConfigurationSchema {
         .optional("reference", "Stored rows to compare with in place of the model's reference.", reference),
     ])
 
-    private static let source = SchemaNode.section([
-        .required(
-            "prometheus", "A server with Prometheus' HTTP API, asked for what all replicas counted.",
-            .section([
-                .optional("url", "Its address; that of the stack unless said.", .url),
-                .optional("bearer_token_file", "The file that holds a token.", .secretFile),
-                .optional("username", "The name to log in with.", SchemaNode(.text(pattern: "^[^:]+$"), "worker")),
-                .optional("password_file", "The file that holds the password.", .secretFile),
-                .optional("tenant", "The tenant of Mimir and Cortex.", SchemaNode(.text(pattern: "^[!-~]([ -~]{0,254}[!-~])?$"), "ml")),
-                .optional(
-                    "match", "Labels that each series must have.",
-                    .entries("^(?!__|(model|version|feature|category|class|le|reason)$)[A-Za-z_][A-Za-z0-9_]*$", SchemaNode(SchemaNode.text.kind, "production"))),
-                .optional("delay", "How long before now a window ends.", default: PrometheusSource(url: "").delay),
-                .optional("timeout", "Until one answer is complete, at most 1h.", default: PrometheusSource(url: "").timeout),
-            ]))
-    ])
+    private static let source = SchemaNode.section(
+        oneOf: ["files", "prometheus"], maximum: 1,
+        [
+            .optional(
+                "files", "Files with rows; their names may have *, ? and [...].", SchemaNode(SchemaNode.text.kind, "data/production-*.csv.gz")),
+            .optional(
+                "prometheus", "A server with Prometheus' HTTP API, asked for what all replicas counted.",
+                .section([
+                    .optional("url", "Its address; that of the stack unless said.", .url),
+                    .optional("bearer_token_file", "The file that holds a token.", .secretFile),
+                    .optional("username", "The name to log in with.", SchemaNode(.text(pattern: "^[^:]+$"), "worker")),
+                    .optional("password_file", "The file that holds the password.", .secretFile),
+                    .optional("tenant", "The tenant of Mimir and Cortex.", SchemaNode(.text(pattern: "^[!-~]([ -~]{0,254}[!-~])?$"), "ml")),
+                    .optional(
+                        "match", "Labels that each series must have.",
+                        .entries("^(?!__|(model|version|feature|category|class|le|reason)$)[A-Za-z_][A-Za-z0-9_]*$", SchemaNode(SchemaNode.text.kind, "production"))),
+                    .optional("delay", "How long before now a window ends.", default: PrometheusSource(url: "").delay),
+                    .optional("timeout", "Until one answer is complete, at most 1h.", default: PrometheusSource(url: "").timeout),
+                ]))
+        ])
 
     private static let reference = SchemaNode.section([
         .optional("version", "Whose rows they are; the champion's unless said.", .labelValue),
