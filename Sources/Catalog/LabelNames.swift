@@ -24,6 +24,8 @@ package enum Labels {
     package static let code: LabelName = "code"
     package static let team: LabelName = "team"
     package static let metric: LabelName = "metric"
+    /// Whose values are too many, in what the exporter says of its limits.
+    package static let label: LabelName = "label"
     /// The span of time that a score is of, such as `24h`.
     package static let window: LabelName = "window"
     package static let experiment: LabelName = "experiment"
