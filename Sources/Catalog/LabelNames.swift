@@ -28,6 +28,8 @@ package enum Labels {
     /// How fast a budget burns: 1 is the fastest tier of its objective.
     package static let tier: LabelName = "tier"
     package static let metric: LabelName = "metric"
+    /// Whose values are too many, in what the exporter says of its limits.
+    package static let label: LabelName = "label"
     /// The span of time that a score is of, such as `24h`.
     package static let window: LabelName = "window"
     package static let experiment: LabelName = "experiment"

@@ -12,7 +12,7 @@ package enum GenerationPlan {
 
     /// The files that Prometheus reads, and the tests of its rules.
     package static func rulesAndTests(for specification: MonitoringSpecification) -> [GeneratedFile] {
-        [PrometheusConfiguration(stack: specification.stack).file] + RuleFiles.files(specification)
+        [PrometheusConfiguration(specification).file] + RuleFiles.files(specification)
             + RuleTestFiles.files(specification)
     }
 

@@ -25,6 +25,8 @@ package enum RangeFunction: String, Sendable, CaseIterable {
     case quantileOverTime = "quantile_over_time"
     case sumOverTime = "sum_over_time"
     case absentOverTime = "absent_over_time"
+    /// Its parameter, the seconds ahead, comes after the range.
+    case predictLinear = "predict_linear"
 }
 
 /// Functions of instant vectors and scalars.

@@ -16,6 +16,8 @@ struct QueryPrinter {
         case .number(let value): value.description
         case .string(let value): value.promQLQuoted
         case .selector(let selector): text(selector)
+        case .overRange(.predictLinear, let parameters, let range):
+            "predict_linear(\(([text(range.selector, range.length)] + parameters.map(flat)).joined(separator: ", ")))"
         case .overRange(let function, let parameters, let range):
             "\(function.rawValue)(\((parameters.map(flat) + [text(range.selector, range.length)]).joined(separator: ", ")))"
         case .overSubquery(let function, let parameters, let operand, let length, let resolution):

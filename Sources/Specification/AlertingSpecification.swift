@@ -13,6 +13,8 @@ package struct AlertingSpecification: Sendable, Equatable {
     package var groupWait: Duration
     package var groupInterval: Duration
     package var repeatInterval: Duration
+    /// Sorted by name.
+    package var mutes: [MuteSpecification] = []
 
     package init(
         receivers: [ReceiverSpecification], team: String, watchdog: String? = nil, runbookBaseURL: String,

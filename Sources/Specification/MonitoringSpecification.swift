@@ -9,11 +9,13 @@ package struct MonitoringSpecification: Sendable, Equatable {
     package var stack: StackSpecification
     package var events: EventsSpecification
     package var storage: StoreSpecification
+    package var infrastructure: InfrastructureSpecification
 
     package init(
         project: String, teams: [TeamSpecification], models: [ModelSpecification], alerting: AlertingSpecification,
         stack: StackSpecification, events: EventsSpecification = EventsSpecification(),
-        storage: StoreSpecification = StoreSpecification()
+        storage: StoreSpecification = StoreSpecification(),
+        infrastructure: InfrastructureSpecification = InfrastructureSpecification()
     ) {
         self.project = project
         self.teams = teams
@@ -22,6 +24,7 @@ package struct MonitoringSpecification: Sendable, Equatable {
         self.stack = stack
         self.events = events
         self.storage = storage
+        self.infrastructure = infrastructure
     }
 }
 

@@ -116,8 +116,10 @@ extension RoutingTests {
     }
 
     @Test func `an exporter that is down mutes what it can no longer see, and only that`() throws {
-        let rule = try #require(AlertmanagerConfiguration(Self.specification).inhibitions.last)
-        #expect(rule.source == [.equal("alertname", "ModelExporterDown")])
+        let rule = try #require(
+            AlertmanagerConfiguration(Self.specification).inhibitions.first {
+                $0.source == [.equal("alertname", "ModelExporterDown")]
+            })
         #expect(rule.target == [
             .oneOf(
                 "alertname",
@@ -126,6 +128,26 @@ extension RoutingTests {
                 ])
         ])
         #expect(rule.equal.isEmpty)
+    }
+
+    @Test func `a cause mutes its effects on the same thing only`() throws {
+        let rules = AlertInhibition.causes
+        #expect(rules.count == 7)
+        let fleet = try #require(rules.first { $0.source == [.equal("alertname", "ModelFeatureDrift")] })
+        #expect(fleet.target == [.equal("alertname", "ModelFleetDrift")])
+        #expect(fleet.equal == ["model", "version", "feature"])
+    }
+
+    @Test func `times without notifications stand at the routes of their teams and severities`() throws {
+        let configuration = AlertmanagerConfiguration(try RulesSpecifications.named("infrastructure"))
+        #expect(configuration.mutes.map(\.mute.name) == ["nights", "weekends"])
+        func muted(_ team: String, _ severity: String) -> [[String]] {
+            configuration.route.routes.filter { $0.matchers == [.equal("team", team)] }.flatMap(\.routes)
+                .filter { $0.matchers == [.equal("severity", severity)] }.map(\.mutes)
+        }
+        #expect(muted("growth", "warning") == [["nights", "weekends"]] && muted("growth", "error") == [["nights"]])
+        #expect(muted("ops", "warning") == [["weekends"]] && muted("growth", "critical") == [[]])
+        #expect(configuration.file.contents.contains("end_time: '24:00'"))
     }
 
     @Test func `no secret stands in the file`() {

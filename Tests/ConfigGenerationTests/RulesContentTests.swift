@@ -65,14 +65,20 @@ struct RulesContentTests {
         #expect(recorded.sorted() == (names + quality).sorted())
     }
 
+    private static let foreign =
+        ModelMetrics.all + InfrastructureMetrics.all + [
+            ExporterMetrics.storageAvailable, ExporterMetrics.storageSetAside, ExporterMetrics.refusedRequests,
+            ExporterMetrics.overflow, ExporterMetrics.configReloadSuccessful,
+        ]
+
     private static let counters = Set(
-        ModelMetrics.all.filter { $0.kind == .counter }.map(\.name.text)
-            + ModelMetrics.all.filter { $0.kind == .histogram }.flatMap(\.histogramSeries)
+        foreign.filter { $0.kind == .counter }.map(\.name.text)
+            + foreign.filter { $0.kind == .histogram }.flatMap(\.histogramSeries)
             // A native histogram has the bare name.
             + [ModelMetrics.predictionLatency.name.text])
 
     private static let exported = counters.union(
-        (ModelMetrics.all + DriftMetrics.all + QualityMetrics.all).filter { $0.kind == .gauge }.map(\.name.text)
+        (foreign + DriftMetrics.all + QualityMetrics.all).filter { $0.kind == .gauge }.map(\.name.text)
     ).union(["up"])
 }
 

@@ -6,6 +6,7 @@ enum RulesSpecifications {
         ("minimal", minimal), ("binary", specification([binary])), ("regression", specification([regression])),
         ("several models", specification([binary, regression, multiclass])), ("fast", fast),
         ("versions", specification([versions])), ("alone", alone), ("objectives", specification([objectives])),
+        ("infrastructure", infrastructure),
     ]
 
     /// Nothing but what a file must say.
@@ -26,6 +27,21 @@ enum RulesSpecifications {
         var result = specification([model])
         result.stack.scrapeInterval = .seconds(1)
         result.alerting.holdFor = .seconds(2)
+        return result
+    }()
+
+    /// All that the models may run on, and times in which nobody is told.
+    static let infrastructure: MonitoringSpecification = {
+        var result = specification([])
+        result.infrastructure = InfrastructureSpecification(
+            node: ["node-1:9100", "node-2:9100"], postgres: ["postgres:9187"], redis: ["redis:9121"],
+            mlflow: .init(probe: "blackbox:9115", targets: ["http://mlflow:5000/health"]))
+        result.alerting.mutes = [
+            MuteSpecification(
+                name: "nights", hours: [.init(from: 0, to: 390), .init(from: 1320, to: 1440)], location: "Europe/Berlin",
+                severities: [.warning, .error], teams: ["growth"]),
+            MuteSpecification(name: "weekends", weekdays: [.saturday, .sunday]),
+        ]
         return result
     }()
 

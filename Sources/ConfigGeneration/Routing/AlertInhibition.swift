@@ -5,7 +5,7 @@ import Specification
 
 /// The alerts that are not sent while a weightier one says the same.
 enum AlertInhibition {
-    static let rules: [InhibitionRule] = [lesserSeverity, silence, unseen] + slowerTiers
+    static let rules: [InhibitionRule] = [lesserSeverity, silence, unseen] + causes + slowerTiers
 
     /// Both sides are the same alert, hence carry the same labels: `equal` never compares two that are both missing by chance.
     private static let lesserSeverity = InhibitionRule(
@@ -16,7 +16,15 @@ enum AlertInhibition {
     /// A model that is asked nothing is asked less than usual too.
     private static let silence = InhibitionRule(
         source: [.equal(AlertRouting.alertName, AlertName.noPredictions.rawValue)],
-        target: [.equal(AlertRouting.alertName, AlertName.trafficLow.rawValue)], equal: [Labels.model.text])
+        target: [
+            .oneOf(
+                AlertRouting.alertName,
+                [
+                    AlertName.trafficLow, .featureDrift, .predictionDrift, .datasetDrift, .fleetDrift, .missingValues,
+                    .dataQuality, .constantFeature, .frozenFeature,
+                ].map(\.rawValue))
+        ],
+        equal: [Labels.model.text])
 
     /// What an exporter that is down does not count cannot be told from what did not happen; its team is already paged.
     private static let unseen = InhibitionRule(

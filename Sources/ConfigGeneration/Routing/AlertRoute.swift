@@ -22,10 +22,12 @@ package struct AlertRoute: Sendable, Equatable {
     /// The routes after this one are tried as well.
     package var continues: Bool
     package var routes: [AlertRoute]
+    /// The names of the intervals in which it notifies nobody.
+    package var mutes: [String]
 
     package init(
         to receiver: String, matchers: [LabelMatcher] = [], groupBy: [String] = [], pace: Pace = Pace(),
-        continues: Bool = false, routes: [AlertRoute] = []
+        continues: Bool = false, routes: [AlertRoute] = [], mutes: [String] = []
     ) {
         self.receiver = receiver
         self.matchers = matchers
@@ -33,6 +35,7 @@ package struct AlertRoute: Sendable, Equatable {
         self.pace = pace
         self.continues = continues
         self.routes = routes
+        self.mutes = mutes
     }
 
     /// The route as Alertmanager reads it.
@@ -41,6 +44,7 @@ package struct AlertRoute: Sendable, Equatable {
         if !matchers.isEmpty { entries.append(.init("matchers", .strings(matchers.map(\.description)))) }
         if !groupBy.isEmpty { entries.append(.init("group_by", .strings(groupBy))) }
         entries += pace.entries
+        if !mutes.isEmpty { entries.append(.init("mute_time_intervals", .strings(mutes))) }
         if continues { entries.append(.init("continue", true)) }
         if !routes.isEmpty { entries.append(.init("routes", .list(routes.map(\.yaml)))) }
         return .map(entries)

@@ -54,8 +54,14 @@ struct AlertRouting {
             AlertRoute(
                 to: receiver, matchers: [.equal(Labels.severity, severity.rawValue)],
                 pace: severity == .critical ? .init(groupWait: pageWait) : .init(),
-                continues: index < receivers.count - 1)
+                continues: index < receivers.count - 1, mutes: mutes(team, severity))
         }
+    }
+
+    private func mutes(_ team: TeamSpecification, _ severity: Severity) -> [String] {
+        specification.alerting.mutes.filter { mute in
+            mute.severities.contains(severity) && (mute.teams.isEmpty || mute.teams.contains(team.name))
+        }.map(\.name)
     }
 
     /// Each receiver once; a channel that the team lacks is replaced by one that disturbs no more than it would.

@@ -6,6 +6,8 @@ package struct AlertmanagerConfiguration: Sendable, Equatable {
     package var inhibitions: [InhibitionRule]
     /// Sorted by name.
     package var receivers: [AlertReceiver]
+    /// Sorted by name.
+    package var mutes: [MuteInterval]
 
     /// The routing that `specification` asks for.
     package init(_ specification: MonitoringSpecification) {
@@ -13,6 +15,7 @@ package struct AlertmanagerConfiguration: Sendable, Equatable {
         let routing = AlertRouting(specification, silent: silent.name)
         route = routing.root
         inhibitions = AlertInhibition.rules
+        mutes = specification.alerting.mutes.map(MuteInterval.init)
         receivers =
             specification.alerting.receivers.map { AlertReceiver(name: $0.name, integration: $0.integration) } + [silent]
         receivers.sort { $0.name < $1.name }
@@ -22,10 +25,12 @@ package struct AlertmanagerConfiguration: Sendable, Equatable {
     package var file: GeneratedFile { YAMLDocument.file(path: "alertmanager/alertmanager.yml", yaml) }
 
     private var yaml: YAMLValue {
-        [
-            "route": route.yaml, "inhibit_rules": .list(inhibitions.map(\.yaml)),
-            "receivers": .list(receivers.map(\.yaml)),
-        ]
+        .map(
+            [.init("route", route.yaml)]
+                + (mutes.isEmpty ? [] : [.init("time_intervals", .list(mutes.map(\.yaml)))])
+                + [
+                    .init("inhibit_rules", .list(inhibitions.map(\.yaml))), .init("receivers", .list(receivers.map(\.yaml))),
+                ])
     }
 
     /// `null` unless a receiver of the user bears that name.

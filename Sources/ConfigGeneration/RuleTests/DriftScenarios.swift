@@ -8,7 +8,7 @@ struct DriftScenarios {
     let rules: DriftRules
     let clock: TestClock
 
-    var all: [AlertScenario] { scores + dataset + staleness }
+    var all: [AlertScenario] { scores + dataset + [unfit] + staleness }
 
     private var scores: [AlertScenario] {
         rules.severities.flatMap { severity in

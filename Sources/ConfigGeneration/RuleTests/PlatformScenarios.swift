@@ -7,7 +7,7 @@ struct PlatformScenarios {
     let rules: PlatformRules
     let clock: TestClock
 
-    var all: [AlertScenario] { [unreachable, unknown, reachable, watchdog] }
+    var all: [AlertScenario] { [unreachable, unknown, reachable, watchdog] + exporter }
 
     private var unreachable: AlertScenario {
         let onset = 3

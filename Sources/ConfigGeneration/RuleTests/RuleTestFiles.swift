@@ -5,13 +5,19 @@ import Specification
 /// promtool's tests of the rules: each alert fires when it should, and only then.
 enum RuleTestFiles {
     static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
-        ([platform(specification)] + specification.models.flatMap { model($0, of: specification) }).compactMap(\.self)
+        ([platform(specification), infrastructure(specification)] + specification.models.flatMap { model($0, of: specification) }).compactMap(\.self)
     }
 
     private static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = RuleFiles.platform(specification)
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(rules.group.name, of: rules.group.name, PlatformScenarios(rules: rules, clock: clock).all, clock)
+    }
+
+    private static func infrastructure(_ specification: MonitoringSpecification) -> GeneratedFile? {
+        let rules = InfrastructureRules(specification)
+        let clock = TestClock(shortestRange: BurnWindow.fiveMinutes.nominal, hold: specification.alerting.holdFor)
+        return file(InfrastructureRules.file, of: InfrastructureRules.file, InfrastructureScenarios(rules: rules, clock: clock).all, clock)
     }
 
     /// Files with clocks of their own: a window of seconds and one of a week would make a test of many evaluations.
@@ -33,8 +39,19 @@ enum RuleTestFiles {
                 DriftScenarios(rules: rules.drift, clock: clock).all
                     + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all, clock),
             file("features-\(model.name)", of: rules.file, FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
-            file("traffic-\(model.name)", of: rules.file, traffic.all, traffic.clock),
-        ] + fleet(rules, hold: hold) + (rules.objectives.map { objectives($0, of: rules.file) } ?? [])
+            file("traffic-\(model.name)", of: rules.file, traffic.all, records: traffic.records, traffic.clock),
+            file("records-\(model.name)", of: rules.file, records: TrafficRecords(rules: rules).all(fixed), fixed),
+            file(
+                "quality_records-\(model.name)", of: rules.file, records: QualityRecords(rules: rules.quality).all,
+                .tenth(of: rules.quality.window, hold: hold)),
+        ] + fleet(rules, hold: hold) + [concepts(rules, hold: hold)]
+            + (rules.objectives.map { objectives($0, of: rules.file) } ?? [])
+    }
+
+    private static func concepts(_ rules: ModelRules, hold: Duration) -> GeneratedFile? {
+        let clock = TestClock.tenth(of: rules.drift.changeAge, hold: hold)
+        return file(
+            "concepts-\(rules.drift.model.name)", of: rules.file, ConceptScenarios(rules: rules.drift, clock: clock).all, clock)
     }
 
     private static func fleet(_ rules: ModelRules, hold: Duration) -> [GeneratedFile?] {

@@ -41,7 +41,7 @@ struct TrafficScenarios {
     private static let (day, hour) = (96, 4)
 
     /// A counter that grows by each share of `rows` for as many ticks.
-    private func traffic(_ phases: [(share: ExactDecimal, ticks: Int)], rows: ExactDecimal = 10_000) -> InputSeries {
+    func traffic(_ phases: [(share: ExactDecimal, ticks: Int)], rows: ExactDecimal = 10_000) -> InputSeries {
         var value: ExactDecimal = 0
         var samples = Samples.constant(0, 1)
         for (share, ticks) in phases {

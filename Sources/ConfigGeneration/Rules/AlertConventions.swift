@@ -7,10 +7,13 @@ import Specification
 struct AlertConventions {
     let alerting: AlertingSpecification
     let grafanaURL: String
+    /// Whether a drift worker is scraped.
+    let hasWorker: Bool
 
     init(_ specification: MonitoringSpecification) {
         alerting = specification.alerting
         grafanaURL = specification.stack.grafanaURL
+        hasWorker = !specification.stack.driftWorkers.isEmpty
     }
 
     /// A rule with the labels and annotations that every alert has; a `nil` severity is written `none`.

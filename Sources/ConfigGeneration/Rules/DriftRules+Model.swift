@@ -26,7 +26,9 @@ extension DriftRules {
     }
 
     /// The life sign of the passes over the drift window.
-    var passes: PassFreshness { PassFreshness(model: model, lifeSign: DriftMetrics.lastSuccess) }
+    var passes: PassFreshness { 
+        PassFreshness(model: model, lifeSign: DriftMetrics.lastSuccess, isExpected: conventions.hasWorker)
+    }
 
     var stale: AlertingRule {
         conventions.rule(

@@ -7,6 +7,8 @@ import Specification
 struct PassFreshness {
     let model: ModelSpecification
     let lifeSign: MetricDefinition
+    /// Whether a worker that never pushed is late too, since one is configured.
+    let isExpected: Bool
 
     /// Time without a successful pass after which the worker counts as stale.
     var patience: Duration { model.drift.every * 3 }
@@ -14,9 +16,10 @@ struct PassFreshness {
     /// Late, or never seen though the exporter that holds pushed groups answers.
     var overdue: Query {
         let success = Query.selector(lifeSign.selector(.equal(Labels.model, model.name)))
-        let age = Query.time - .max(by: [Labels.model], success)
+        let late = Query.time - .max(by: [Labels.model], success)
         let never = Query.absent(success).and(Query.selector(ScrapeJob.exporter.up).equal(to: 1), .on([LabelName]()))
-        return age.greater(than: .number(patience.exactSeconds)).or(never)
+        let overdue = late.greater(than: .number(patience.exactSeconds))
+        return isExpected ? overdue.or(never) : overdue
     }
 }
 

@@ -7,8 +7,9 @@ import Specification
 struct PlatformRules {
     let team: String
     let conventions: AlertConventions
+    let ranges: RuleRanges
 
-    var group: RuleGroup { RuleGroup(name: "platform", alerts: [exporterDown, watchdog]) }
+    var group: RuleGroup { RuleGroup(name: "platform", alerts: [exporterDown, watchdog] + exporter + [workerDown].compactMap(\.self)) }
 
     /// A target that does not answer, or no target at all.
     var exporterDown: AlertingRule {

@@ -19,7 +19,9 @@ extension QualityRules {
     }
 
     /// The life sign of the passes over labelled windows.
-    var passes: PassFreshness { PassFreshness(model: model, lifeSign: QualityMetrics.lastSuccess) }
+    var passes: PassFreshness { 
+        PassFreshness(model: model, lifeSign: QualityMetrics.lastSuccess, isExpected: conventions.hasWorker)
+    }
 
     var stale: AlertingRule {
         conventions.rule(

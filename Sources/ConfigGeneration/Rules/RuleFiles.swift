@@ -7,16 +7,21 @@ package import Specification
 package enum RuleFiles {
     /// All groups, the platform's first.
     package static func groups(_ specification: MonitoringSpecification) -> [RuleGroup] {
-        [platform(specification).group] + specification.models.flatMap { ModelRules($0, of: specification).groups }
+        [platform(specification).group] + InfrastructureRules(specification).groups
+            + specification.models.flatMap { ModelRules($0, of: specification).groups }
     }
 
     static func platform(_ specification: MonitoringSpecification) -> PlatformRules {
-        PlatformRules(team: specification.alerting.team, conventions: AlertConventions(specification))
+        PlatformRules(
+            team: specification.alerting.team, conventions: AlertConventions(specification),
+            ranges: RuleRanges(scrapeInterval: specification.stack.scrapeInterval))
     }
 
     static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
         let platform = platform(specification).group
+        let infrastructure = InfrastructureRules(specification).groups
         return [file(platform.name, [platform])]
+            + (infrastructure.isEmpty ? [] : [file(InfrastructureRules.file, infrastructure)])
             + specification.models.map { ModelRules($0, of: specification) }.map { file($0.file, $0.groups) }
     }
 

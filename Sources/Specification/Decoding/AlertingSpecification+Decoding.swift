@@ -1,6 +1,7 @@
 extension AlertingSpecification {
     static let keys = [
         "receivers", "team", "watchdog", "runbook_base_url", "for", "group_wait", "group_interval", "repeat_interval",
+        "mute",
     ]
 
     /// Reads what stands beside the receivers; nil when a key that has no default is missing or wrong.
@@ -16,6 +17,7 @@ extension AlertingSpecification {
         groupWait = keys["group_wait"]?.duration() ?? groupWait
         groupInterval = keys["group_interval"]?.duration() ?? groupInterval
         repeatInterval = keys["repeat_interval"]?.duration() ?? repeatInterval
+        mutes = MuteSpecification.decodeAll(keys["mute"], teams: context.teams)
         if team == nil || runbooks == nil { return nil }
     }
 }

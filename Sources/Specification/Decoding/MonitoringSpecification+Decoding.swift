@@ -1,5 +1,5 @@
 extension MonitoringSpecification {
-    private static let keys = ["version", "project", "teams", "models", "alerting", "stack", "events", "storage"]
+    private static let keys = ["version", "project", "teams", "models", "alerting", "stack", "events", "storage", "infrastructure"]
 
     /// Reads the whole file; nil when it has no shape to speak of, or is of another version.
     init?(root: YAMLValue, checkingFiles: Bool) {
@@ -18,7 +18,8 @@ extension MonitoringSpecification {
         guard let project = top.required("project")?.text(.name), let alerting, let teams else { return nil }
         self.init(
             project: project, teams: teams.sorted { $0.name < $1.name }, models: models, alerting: alerting, stack: stack,
-            events: EventsSpecification(decoding: top["events"]), storage: StoreSpecification(decoding: top["storage"]))
+            events: EventsSpecification(decoding: top["events"]), storage: StoreSpecification(decoding: top["storage"]),
+            infrastructure: InfrastructureSpecification(decoding: top["infrastructure"]))
     }
 
     private static func isVersionOne(_ top: YAMLMapping) -> Bool {

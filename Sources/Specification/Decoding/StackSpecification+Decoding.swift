@@ -23,7 +23,7 @@ extension StackSpecification {
 
 extension YAMLMapping {
     /// A list of `host:port` in the order of the file, each once.
-    fileprivate func addresses(_ key: String) -> [String]? {
+    func addresses(_ key: String) -> [String]? {
         let items = self[key]?.texts(.hostAndPort)
         items?.refuseDuplicates("address")
         return items?.map(\.text)

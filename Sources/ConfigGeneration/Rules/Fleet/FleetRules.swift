@@ -18,7 +18,7 @@ struct FleetRules {
         let stack = specification.stack
         ranges = RuleRanges(scrapeInterval: stack.scrapeInterval)
         conventions = AlertConventions(specification)
-        isAlone = stack.driftWorkers.isEmpty
+        isAlone = !conventions.hasWorker
         window = Self.window(of: model, ranges)
         names = FleetNames(window: window)
         self.model = model
