@@ -42,7 +42,6 @@ extension DriftSpecification {
         multiplicity = keys["multiplicity"]?.choice(Multiplicity.self) ?? multiplicity
         consecutiveWindows = keys["consecutive_windows"]?.integer(.positive) ?? consecutiveWindows
         dataset = keys["dataset"].map { SeverityLimits(decoding: $0, rule: .positiveRatio) } ?? dataset
-        source = keys["source"].flatMap { DriftSource(decoding: $0, context) } ?? source
         checkSource(window: keys["window"], tests: tests, context.stack)
         reference = keys["reference"].flatMap { DriftReference(decoding: $0, self) }
     }
