@@ -47,7 +47,7 @@ package struct ReferenceFit: Sendable, Equatable {
             case .constantWindow: "'\(subject)': all values of the window are the same"
             case .lostBounds(let kept, let bounds):
                 "'\(subject)': \(kept) of the \(bounds) bounds of '\(column)' are in every scrape of all replicas and in the "
-                    + "reference; wait for a window without the reload that changed them, or give replicas and worker one reference"
+                    + "reference; wait for a window after the restart that changed them, or give all of them one reference"
             }
         }
 

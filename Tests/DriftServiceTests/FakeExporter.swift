@@ -16,11 +16,20 @@ final class FakeExporter: Sendable {
     typealias Answer = @Sendable (_ request: String, _ number: Int) -> (HTTPResponse.Status, String)
 
     private let state = Mutex<[Call]>([])
+    private let fields = Mutex<[HTTPFields]>([])
     private let answer: Answer
 
     private init(_ answer: @escaping Answer) { self.answer = answer }
 
     var calls: [Call] { state.withLock { $0 } }
+
+    /// What the n-th request said of who asks, in order of the names.
+    func headers(_ number: Int) -> [String] {
+        fields.withLock { fields in
+            fields[number].filter { ["authorization", "x-scope-orgid"].contains($0.name.canonicalName) }
+                .map { "\($0.name.canonicalName): \($0.value)" }.sorted()
+        }
+    }
 
     /// Those of the passes over drift, which ask for whole rows.
     var driftCalls: [Call] {
@@ -52,6 +61,7 @@ final class FakeExporter: Sendable {
     private func respond(_ request: Request) async throws -> Response {
         let bytes = try await request.body.collect(upTo: 1 << 20)
         let line = "\(request.method.rawValue) \(request.uri.string)"
+        fields.withLock { $0.append(request.headers) }
         let number = state.withLock { calls in
             calls.append(Call(request: line, body: String(buffer: bytes)))
             return calls.count

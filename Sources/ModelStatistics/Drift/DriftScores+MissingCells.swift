@@ -22,9 +22,11 @@ extension DriftScores {
         }
         let missing =
             tests.contains(.missingRate)
-            ? TestScore.missingRate(reference: (reference.missing, reference.rows), current: (current.missing, current.rows)) : nil
+            ? TestScore.missingRate(reference: (reference.missing, reference.rows), current: (current.missing, current.rows))
+            : nil
         self.init(
-            reference: (Int(reference.sums?.rows ?? 0), reference.missing), current: (Int(current.sums?.rows ?? 0), current.missing),
+            reference: (Int(reference.sums?.rows ?? 0), reference.missing),
+            current: (Int(current.sums?.rows ?? 0), current.missing),
             tests: (binned?.tests ?? []) + [missing].compactMap(\.self))
     }
 }
