@@ -15,7 +15,7 @@ struct GenerateConfig: ParsableCommand {
             Exit status: 0 done or nothing differs, 1 invalid configuration or unwritable output, 2 wrong usage, \
             3 --check found differences.
             """,
-        version: "generate-config \(ProgramVersion.current)")
+        version: "generate-config \(ProgramVersion.current)", subcommands: [ExplainCommand.self])
 
     static func main() async { await runShell() }
 
