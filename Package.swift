@@ -127,8 +127,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "PredictionEvents", "TabularFiles",
-                "exporter", argumentParser, logging,
+                "BenchmarkFloors", "DriftService", "Exposition", "Instruments", "MetricsServer", "ModelStatistics",
+                "PredictionEvents", "Specification", "TabularFiles", "exporter", argumentParser, httpClient, logging,
             ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 
@@ -170,7 +170,7 @@ let package = Package(
         tests(
             "DriftService",
             [
-                "Catalog", "Exposition", "Instruments", "LiveStack", "MetricsServer", "ModelStatistics", "References",
+                "Catalog", "Exposition", "GzipCoding", "Instruments", "LiveStack", "MetricsServer", "ModelStatistics", "References",
                 "Specification", "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         tests("PromQL"),

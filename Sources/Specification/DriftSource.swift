@@ -2,8 +2,14 @@
 package enum DriftSource: Sendable, Equatable {
     /// The rows that the exporter keeps.
     case exporter
+    /// Files of rows, named as the model's `columns` and features say.
+    case files(FilePattern)
     /// Buckets and counters, added up over all replicas, of a server that is asked over Prometheus' HTTP API.
     case prometheus(PrometheusSource)
+
+    package var files: FilePattern? {
+        if case .files(let pattern) = self { pattern } else { nil }
+    }
 }
 
 /// A server with Prometheus' HTTP API, such as Prometheus, Thanos, Mimir or VictoriaMetrics, and how it is asked.

@@ -16,7 +16,7 @@ package struct SeverityLimits: Sendable, Equatable {
 
 /// How windows of production rows are compared with the reference.
 package struct DriftSpecification: Sendable, Equatable {
-    /// The rows that one pass looks at, newest first.
+    /// The length of the windows.
     package enum Window: Sendable, Equatable {
         case time(Duration)
         case rows(Int)
@@ -56,6 +56,13 @@ package struct DriftSpecification: Sendable, Equatable {
     /// Time between two passes.
     package var every: Duration
     package var window: Window
+    /// From the start of one window to that of the next, in the unit of `window` and at most as long; as long is tumbling.
+    ///
+    /// Times are aligned to multiples of the step since 1970, rows to multiples of it in the order of arrival, counted from the
+    /// first row of the files or the oldest one that the exporter has; each window is judged once, when it is complete. nil for
+    /// windows that end at each pass.
+    package var step: Window?
+    package var source: DriftSource
     /// Rows below which a window is not scored.
     package var minimumRows: Int
     /// Limits of the population stability index; raised to the χ² bound of the sample sizes where that is higher.
@@ -74,7 +81,8 @@ package struct DriftSpecification: Sendable, Equatable {
     package var reference: DriftReference?
 
     package init(
-        every: Duration = .seconds(3600), window: Window = .time(.seconds(86400)), minimumRows: Int = 500,
+        every: Duration = .seconds(3600), window: Window = .time(.seconds(86400)), step: Window? = nil,
+        source: DriftSource = .exporter, minimumRows: Int = 500,
         psi: SeverityLimits = SeverityLimits(warning: 0.1, critical: 0.25), ks: KolmogorovSmirnov? = KolmogorovSmirnov(),
         others: [JudgedTest] = [], multiplicity: Multiplicity = .benjaminiHochberg, consecutiveWindows: Int = 1,
         dataset: SeverityLimits = SeverityLimits(warning: 0.3, critical: 0.5), source: DriftSource = .exporter,
@@ -82,6 +90,8 @@ package struct DriftSpecification: Sendable, Equatable {
     ) {
         self.every = every
         self.window = window
+        self.step = step
+        self.source = source
         self.minimumRows = minimumRows
         self.psi = psi
         self.ks = ks

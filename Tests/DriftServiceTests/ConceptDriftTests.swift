@@ -16,7 +16,7 @@ struct ConceptDriftTests {
         return #"{"timestamp":\#(index),"prediction":"\#(isWrong ? "no" : "yes")","score":0.5,"actual":"yes"}"# + "\n"
     }
 
-    private static func rows(_ span: Range<Int>) throws -> Table {
+    private static func rows(_ span: Range<Int>) throws -> ColumnTable {
         // The order in which they were stored says nothing.
         try LabelledModel.table(span.reversed().map(row).joined())
     }

@@ -1,6 +1,7 @@
 import Catalog
 import Exposition
 import Specification
+import TabularFiles
 import Testing
 
 @testable import DriftService
@@ -19,7 +20,7 @@ struct DataQualityTests {
 
     private func result(_ model: ModelSpecification, _ rows: [String]) throws -> DataQualityResult? {
         let ndjson = rows.map { #"{"features":{\#($0)}}"# + "\n" }.joined()
-        return DataQualityResult(model, window: try LabelledModel.table(ndjson), reference: try SampleModel.reference())
+        return DataQualityResult(model, window: try SampleModel.window(ndjson, of: model), reference: try SampleModel.reference())
     }
 
     @Test func `each check is a share of all rows`() throws {
@@ -49,8 +50,8 @@ struct DataQualityTests {
         var single = model()
         single.features.removeLast()
         let rows = String(repeating: #"{"AGE":5,"predicted":"yes","probability":0.5}"# + "\n", count: 9)
-        let reference = try ReferenceData(single, table: LabelledModel.table(rows))
-        let window = try LabelledModel.table(String(repeating: #"{"features":{"age":5}}"# + "\n", count: 4))
+        let reference = try ReferenceData(single, table: Table(bytes: Array(rows.utf8), name: "reference.ndjson"))
+        let window = try SampleModel.window(String(repeating: #"{"features":{"age":5}}"# + "\n", count: 4), of: single)
         #expect(DataQualityResult(single, window: window, reference: reference)?.features[0].isConstant == nil)
     }
 

@@ -38,7 +38,13 @@ enum LabelledModel {
         }.joined()
     }
 
-    static func table(_ ndjson: String) throws -> Table { try Table(bytes: Array(ndjson.utf8), name: "rows.ndjson") }
+    /// Rows as the exporter answers, with their columns for models of every task.
+    static func table(_ ndjson: String) throws -> ColumnTable {
+        let columns = [ModelTask.binaryClassification, .regression].flatMap { task in
+            RowColumn.allCases.map { $0.request(task) }
+        }
+        return try ColumnTable(bytes: Array(ndjson.utf8), name: "rows.ndjson", columns: columns)
+    }
 
     static func result(
         _ model: ModelSpecification, labelled: String, newest: String = "", window: TimeSpan = TimeSpan(start: 0, end: 3600)

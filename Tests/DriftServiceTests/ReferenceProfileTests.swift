@@ -37,7 +37,7 @@ final class ReferenceProfileTests {
     private func gauges(_ reference: ReferenceData) throws -> [String] {
         let rows = SampleModel.rows(500, shift: 7).replacing("\"plan\"", with: "\"income\":55.5,\"plan\"")
         let result = WindowResult(
-            model, version: SampleModel.version, window: try SampleModel.window(rows), reference: reference)
+            model, version: SampleModel.version, window: try SampleModel.window(rows, of: model), reference: reference)
         return String(decoding: TextEncoder.encode(DriftGauges.families(result, at: 0)), as: UTF8.self).split(separator: "\n")
             .map(String.init)
     }

@@ -42,7 +42,10 @@ enum SampleModel {
         }.joined()
     }
 
-    static func window(_ ndjson: String) throws -> Table {
-        try Table(bytes: Array(ndjson.utf8), name: "window.ndjson")
+    /// Rows as the exporter answers, read as a pass over a model reads them.
+    static func window(_ ndjson: String, of model: ModelSpecification = model()) throws -> ColumnTable {
+        try ColumnTable(
+            bytes: Array(ndjson.utf8), name: "window.ndjson", columns: WindowColumns(ofExporter: model).requests,
+            limits: .window)
     }
 }

@@ -1,3 +1,4 @@
+import TabularFiles
 import Testing
 
 @testable import ExporterService

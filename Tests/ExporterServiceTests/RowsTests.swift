@@ -41,6 +41,11 @@ import Testing
         ("columns=timestamp&from=1000.25&to=2000", #"{"timestamp":1000.25}"# + "\n"),
         ("columns=timestamp&from=1970-01-01T00:16:40.25Z&to=1970-01-01T00:33:20Z", #"{"timestamp":1000.25}"# + "\n"),
         ("columns=timestamp&last=1", #"{"timestamp":3000}"# + "\n"),
+        ("columns=row_number&version=1.0", #"{"row_number":1}"# + "\n" + #"{"row_number":3}"# + "\n"),
+        ("columns=timestamp&after=1", #"{"timestamp":2000}"# + "\n" + #"{"timestamp":3000}"# + "\n"),
+        ("columns=timestamp&after=1&before=3", #"{"timestamp":2000}"# + "\n"),
+        ("columns=timestamp&before=2&features_only=true", #"{"timestamp":1000.25}"# + "\n"),
+        ("after=9223372036854775807", ""), ("after=3", ""), ("before=0", ""),
         ("columns=features&last=1", #"{"features":{}}"# + "\n"),
         ("columns=%61ge&version=2%2E0", #"{"features":{"age":null}}"# + "\n"),
         ("version=3.0", ""), ("version=%22;%20DROP%20TABLE%20predictions", ""), ("from=5000", ""), ("sample=0", ""),
@@ -60,11 +65,12 @@ import Testing
         ("columns=age%2Cplan", "unknown_column", "'age,plan'"), ("columns=%ff", "invalid_query", "percent-encoded"),
         ("columns=age&columns=plan", "invalid_query", "stands twice"), ("column=age", "invalid_query", "unknown parameter"),
         ("last=0", "invalid_query", "1...10000000"), ("last=99999999999999999999", "invalid_query", "1...10000000"),
-        ("last=1&from=0", "invalid_query", "either last"), ("from=abc", "invalid_query", "RFC 3339"),
+        ("last=1&from=0", "invalid_query", "use one of last"), ("from=abc", "invalid_query", "RFC 3339"),
         ("from=2026-13-01T00:00:00Z", "invalid_query", "RFC 3339"), ("to=nan", "invalid_query", "RFC 3339"),
         ("sample=2", "invalid_query", "0.0...1.0"), ("sample=nan", "invalid_query", "0.0...1.0"),
         ("sample=", "invalid_query", "0.0...1.0"), ("features_only=maybe", "invalid_query", "true or false"),
-        ("%zz=1", "invalid_query", "unknown parameter"), ("=", "invalid_query", "unknown parameter ''"),
+        ("after=1&to=5", "invalid_query", "use one of last"), ("before=-1", "invalid_query", "at least 0"),
+        ("after=1.5", "invalid_query", "at least 0"), ("%zz=1", "invalid_query", "unknown parameter"), ("=", "invalid_query", "unknown parameter ''"),
     ])
     func `a wrong query is refused with its reason`(query: String, code: String, message: String) async throws {
         try await withExporter(try #require(folder)) { (exporter) async throws in

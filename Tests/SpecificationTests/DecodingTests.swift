@@ -42,6 +42,27 @@ import Testing
         #expect(decoded.models[0].drift.ks == DriftSpecification.KolmogorovSmirnov())
     }
 
+    @Test func `windows may have a step and lie in files, which are found from the folder of the configuration`() throws {
+        let times = try MinimalFile.decode(
+            model: "drift: { window: 24h, step: 1h, source: { files: data/p-*.csv } }\ncolumns: { timestamp: at }")
+        let drift = times.models[0].drift
+        #expect(drift.window == .time(.seconds(86_400)) && drift.step == .time(.seconds(3600)))
+        #expect(drift.source.files == FilePattern("data/p-*.csv"))
+        let rows = try MinimalFile.decode(
+            model: "drift: { window: 5000 rows, step: 5000 rows, source: { files: \"/data/p-[0-9].csv\" } }")
+        #expect(rows.models[0].drift.step == .rows(5000))
+        #expect(FilePattern("/data/p-[0-9].csv", in: "conf/") == rows.models[0].drift.source.files)
+        #expect(FilePattern("p.csv", in: "conf/")?.description == "conf/p.csv")
+    }
+
+    @Test(arguments: [
+        ("a.csv", true), ("*/a?.csv", true), ("[]a].csv", true), ("[!]].csv", true), (#"a\[.csv"#, true), (#"a\\"#, true), ("", false),
+        ("a/", false), ("**/a.csv", false), ("[a", false), ("[]", false), ("[a/b]", false), (#"a\"#, false), ("a\u{0}b", false),
+    ])
+    func `a pattern names files as the shell's does`(pattern: String, isOne: Bool) {
+        #expect((FilePattern(pattern) != nil) == isOne)
+    }
+
     @Test func `any test of drift can have limits, with evidence where it has a p-value`() throws {
         let decoded = try MinimalFile.decode(
             model: """

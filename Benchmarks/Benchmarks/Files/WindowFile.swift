@@ -1,4 +1,5 @@
 import Foundation
+import TabularFiles
 
 /// A window of a model as a CSV file: 1,000,000 rows of 17 numeric and 3 categorical columns, some 165 MB.
 enum WindowFile {
@@ -7,6 +8,9 @@ enum WindowFile {
     static let path = ".build/benchmarks/window-1m.csv"
     static let numeric = (0..<17).map { "n\($0 < 10 ? "0" : "")\($0)" }
     static let categorical = ["c00", "c01", "c02"]
+
+    static let requests =
+        numeric.map { ColumnRequest($0, .numeric) } + categorical.map { ColumnRequest($0, .categorical) }
 
     /// Writes the file unless it is there; it is the same on every machine.
     static func prepare() throws {

@@ -33,9 +33,8 @@ def pyarrow_window():
     assert csv.read_csv(WINDOW, convert_options=options).num_rows == 1_000_000
 
 
-WORKLOADS = {
-    "read-csv-1m": [("polars", polars_window, polars.__version__), ("pyarrow", pyarrow_window, pyarrow.__version__)],
-}
+READERS = [("polars", polars_window, polars.__version__), ("pyarrow", pyarrow_window, pyarrow.__version__)]
+WORKLOADS = {"read-csv-1m": READERS, "window-csv-1m": READERS}
 
 
 def main(workload, seconds, repetitions):

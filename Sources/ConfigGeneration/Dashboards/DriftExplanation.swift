@@ -16,10 +16,14 @@ enum DriftExplanation {
         let drift = model.drift
         let ks = drift.ks.map { "p < \(number($0.pValue)), distance ≥ \(number($0.effect))" } ?? "off"
         let cells = [
-            cell(model.name), "\(window(drift.window)) every \(drift.every.promQLText), at least \(drift.minimumRows) rows",
+            cell(model.name), "\(window(drift)) every \(drift.every.promQLText), at least \(drift.minimumRows) rows",
             limits(drift.psi), ks, limits(drift.dataset),
         ]
         return "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    private static func window(_ drift: DriftSpecification) -> String {
+        window(drift.window) + (drift.step.map { " in steps of \(window($0)), looked at" } ?? "")
     }
 
     private static func window(_ window: DriftSpecification.Window) -> String {

@@ -13,40 +13,37 @@ package struct VersionAgreement: Sendable, Equatable {
     /// Mean of |prediction of the version − prediction of the baseline|; nil without rows, and for classes.
     package let meanDifference: Double?
 
-    /// The columns that are compared.
-    static let columns = ["id", "prediction"]
-
     /// Rows without an id or a prediction are left out; of an id that stands twice the later row counts.
-    package init(baseline version: String, of model: ModelSpecification, baseline: Table, candidate: Table) {
+    package init(baseline version: String, of model: ModelSpecification, baseline: ColumnTable, candidate: ColumnTable) {
         self.baseline = version
-        let pairs = Self.pairs(baseline, candidate)
         guard model.task == .regression else {
+            let pairs = Self.pairs(baseline, candidate) { $0.cells(RowColumn.prediction.rawValue) }
             rows = pairs.count
             ratio = rows > 0 ? Double(pairs.count { CategoryKey($0.0) == CategoryKey($0.1) }) / Double(rows) : nil
             meanDifference = nil
             return
         }
-        let differences = pairs.compactMap { pair -> Double? in
-            guard let before = Double(pair.0), let after = Double(pair.1), (after - before).isFinite else { return nil }
-            return abs(after - before)
+        let pairs = Self.pairs(baseline, candidate) { rows in
+            rows.tolerantNumbers(RowColumn.prediction.rawValue).map { $0.isNaN ? nil : $0 }
         }
+        let differences = pairs.map { abs($0.1 - $0.0) }.filter(\.isFinite)
         rows = differences.count
         ratio = nil
         // Shares before they are added, so that no sum overflows.
         meanDifference = rows > 0 ? differences.reduce(0) { $0 + $1 / Double(differences.count) } : nil
     }
 
-    private static func pairs(_ baseline: Table, _ candidate: Table) -> [(String, String)] {
-        let known = predictions(baseline)
-        return predictions(candidate).compactMap { id, prediction in known[id].map { ($0, prediction) } }
+    private static func pairs<Value>(
+        _ baseline: ColumnTable, _ candidate: ColumnTable, _ values: (ColumnTable) -> [Value?]
+    ) -> [(Value, Value)] {
+        let known = predictions(baseline, values(baseline))
+        return predictions(candidate, values(candidate)).compactMap { id, value in known[id].map { ($0, value) } }
     }
 
-    private static func predictions(_ rows: Table) -> [CategoryKey: String] {
-        var predictions: [CategoryKey: String] = [:]
+    private static func predictions<Value>(_ rows: ColumnTable, _ values: [Value?]) -> [CategoryKey: Value] {
+        var predictions: [CategoryKey: Value] = [:]
         predictions.reserveCapacity(rows.rowCount)
-        for case let (id?, prediction?) in zip(rows.cells("id"), rows.cells("prediction")) {
-            predictions[CategoryKey(id)] = prediction
-        }
+        for case let (id?, value?) in zip(rows.cells(RowColumn.id.rawValue), values) { predictions[CategoryKey(id)] = value }
         return predictions
     }
 

@@ -17,8 +17,8 @@ package struct VersionComparer: Sendable {
         baseline: String, candidate: String, in window: TimeSpan, policy: ComparisonPolicy
     ) async throws -> ComparisonReport {
         let columns = VersionMeasurements.columns
-        let before = try await exporter.rows(model: model.name, version: baseline, in: window, columns: columns)
-        let after = try await exporter.rows(model: model.name, version: candidate, in: window, columns: columns)
+        let before = try await exporter.rows(of: model, version: baseline, in: window, columns: columns)
+        let after = try await exporter.rows(of: model, version: candidate, in: window, columns: columns)
         guard let measured = VersionMeasurements(version: baseline, rows: before, of: model),
             let others = VersionMeasurements(version: candidate, rows: after, of: model)
         else { preconditionFailure("rows are at least as many as those with errors") }

@@ -9,16 +9,17 @@ package struct DataQualityResult: Sendable, Equatable {
     /// Share of the rows whose features all equal those of an earlier row.
     package let duplicateRatio: Double
 
-    /// nil with fewer rows than a drift window needs.
-    package init?(_ model: ModelSpecification, window: Table, reference: ReferenceData) {
+    /// Of a window that was read as `WindowColumns`; nil with fewer rows than a drift window needs.
+    package init?(_ model: ModelSpecification, window: ColumnTable, reference: ReferenceData) {
         guard window.rowCount >= max(model.drift.minimumRows, 1) else { return nil }
-        var hashes = RowHashes(rows: window.rowCount)
-        // The subjects of a reference begin with the features in the order of the configuration.
-        features = zip(model.features, reference.subjects).map { feature, subject in
-            let cells = window.cells(subject.windowColumn)
-            hashes.add(cells)
-            return FeatureDataQuality(feature, cells: cells, reference: subject.reference)
+        // The subjects of a reference, and so the columns, begin with the features in the order of the configuration.
+        features = Parallel.map(model.features.count) { index in
+            FeatureDataQuality(
+                model.features[index], column: window[index], rows: window.rowCount,
+                reference: reference.subjects[index].reference)
         }
+        var hashes = RowHashes(rows: window.rowCount)
+        for index in model.features.indices { hashes.add(window[index]) }
         duplicateRatio = Double(hashes.duplicates) / Double(window.rowCount)
     }
 }

@@ -1,7 +1,7 @@
 package import Catalog
-import JSONText
 package import ModelStatistics
 package import Specification
+package import TabularFiles
 
 /// What a window says of the values of one feature, held against what is expected of it.
 package struct FeatureDataQuality: Sendable, Equatable {
@@ -9,69 +9,46 @@ package struct FeatureDataQuality: Sendable, Equatable {
     /// Share of the window's rows that fail each check that the feature has.
     package let ratios: [QualityMetrics.Check: Double]
     /// Whether all values of the window are one; nil when the reference has no two values, or the window no two rows with one.
+    ///
+    /// Of a numeric feature, cells that are no numbers have all the same value.
     package let isConstant: Bool?
     /// The newest rows, counted from the last back, that have the same value; 0 when the last one has none.
     package let frozenRows: Int
 
     /// - Parameters:
-    ///   - cells: at least one, oldest first; nil is a missing value.
+    ///   - column: oldest row first.
+    ///   - rows: of the column, at least one.
     ///   - reference: the feature in the reference, whose categories are the known ones unless the configuration lists them.
-    package init(_ feature: FeatureSpecification, cells: [String?], reference: FeatureReference) {
-        var counts: [QualityMetrics.Check: Int] = [:]
-        switch feature.kind {
-        case .numeric: counts = Self.numeric(feature.expectation, cells)
-        case .categorical: counts = Self.categorical(feature.expectation, cells, reference)
+    package init(_ feature: FeatureSpecification, column: ColumnTable.Column, rows: Int, reference: FeatureReference) {
+        let counts: [QualityMetrics.Check: Int]
+        switch column {
+        case .numeric(let cells): counts = Self.numeric(feature.expectation, cells)
+        case .categorical(let cells): counts = Self.categorical(feature.expectation, cells, reference)
         }
         name = feature.name
-        ratios = counts.mapValues { Double($0) / Double(cells.count) }
-        isConstant = reference.hasSeveralValues ? Self.isConstant(cells) : nil
-        frozenRows = Self.frozenRows(cells)
+        ratios = counts.mapValues { Double($0) / Double(rows) }
+        let standstill = Standstill(column)
+        isConstant = reference.hasSeveralValues ? standstill.isConstant : nil
+        frozenRows = standstill.frozenRows
     }
 
-    private static func numeric(_ expected: FeatureExpectation, _ cells: [String?]) -> [QualityMetrics.Check: Int] {
-        var (missing, wrong, outside) = (0, 0, 0)
-        let range = (expected.minimum ?? -.infinity, expected.maximum ?? .infinity)
-        for cell in cells {
-            guard var text = cell else {
-                missing += 1
-                continue
-            }
-            guard let value = text.withUTF8({ JSONNumber.value(of: UnsafeRawBufferPointer($0)) }) else {
-                wrong += 1
-                continue
-            }
-            if value.isNaN { missing += 1 }
-            if value < range.0 || value > range.1 { outside += 1 }
-        }
-        let isBounded = expected.minimum != nil || expected.maximum != nil
-        return [.missing: missing, .wrongType: wrong].merging(isBounded ? [.outOfRange: outside] : [:]) { $1 }
+    private static func numeric(_ expected: FeatureExpectation, _ cells: NumericCells) -> [QualityMetrics.Check: Int] {
+        let counts: [QualityMetrics.Check: Int] = [.missing: cells.missing, .wrongType: cells.notNumbers]
+        guard expected.minimum != nil || expected.maximum != nil else { return counts }
+        let (minimum, maximum) = (expected.minimum ?? -.infinity, expected.maximum ?? .infinity)
+        var outside = 0
+        for value in cells.values { outside &+= value < minimum || value > maximum ? 1 : 0 }
+        return counts.merging([.outOfRange: outside]) { $1 }
     }
 
     private static func categorical(
-        _ expected: FeatureExpectation, _ cells: [String?], _ reference: FeatureReference
+        _ expected: FeatureExpectation, _ cells: CategoricalCells, _ reference: FeatureReference
     ) -> [QualityMetrics.Check: Int] {
         var known = Set((expected.values ?? []).map(CategoryKey.init))
         if expected.values == nil, case .categorical(let sample) = reference { known = Set(sample.counts.keys) }
-        var (missing, unseen) = (0, 0)
-        for cell in cells {
-            guard let cell else {
-                missing += 1
-                continue
-            }
-            if !known.contains(CategoryKey(cell)) { unseen += 1 }
+        let unseen = zip(cells.texts, cells.counts()).reduce(cells.overflowed) { unseen, category in
+            known.contains(CategoryKey(category.0)) ? unseen : unseen + category.1
         }
-        return [.missing: missing, .unseenCategory: unseen]
-    }
-
-    private static func isConstant(_ cells: [String?]) -> Bool? {
-        let values = cells.lazy.compactMap { $0.map(CategoryKey.init) }
-        guard let first = values.first, values.dropFirst().first != nil else { return nil }
-        return values.allSatisfy { $0 == first }
-    }
-
-    private static func frozenRows(_ cells: [String?]) -> Int {
-        guard let last = cells.last ?? nil else { return 0 }
-        let key = CategoryKey(last)
-        return cells.reversed().prefix { cell in cell.map { CategoryKey($0) == key } ?? false }.count
+        return [.missing: cells.missing, .unseenCategory: unseen]
     }
 }

@@ -4,8 +4,7 @@ import Foundation
 package import Instruments
 import NIOCore
 import NIOHTTP1
-package import Specification
-package import TabularFiles
+import TabularFiles
 
 /// The exporter, seen from the worker: rows of windows in, groups of gauges out.
 package struct ExporterClient: Sendable {
@@ -47,16 +46,6 @@ package struct ExporterClient: Sendable {
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
-    /// The rows of a version in its window that ends at `unixTime`, as a table.
-    package func window(
-        model: ModelSpecification, version: String, endingAt unixTime: Double
-    ) async throws -> Table {
-        let path = "/v1/models/\(PercentEncoding.encode(model.name))/rows?version=\(PercentEncoding.encode(version))"
-        let request = HTTPClientRequest(url: "\(address)\(path)&\(Self.query(model.drift.window, endingAt: unixTime))")
-        let bytes = try await execute(request, within: limits.windowSeconds, maximumBytes: limits.windowBytes)
-        return try Table(bytes: bytes, name: "\(model.name) \(version).ndjson")
-    }
-
     /// Replaces the gauges of a group.
     package func push(_ families: [MetricFamily], to group: PushGroup) async throws {
         var request = HTTPClientRequest(url: "\(address)\(group.path)")
@@ -71,12 +60,12 @@ package struct ExporterClient: Sendable {
         try await execute(HTTPClientRequest(url: "\(address)\(path)"), within: seconds, maximumBytes: maximumBytes)
     }
 
-    static func query(_ window: DriftSpecification.Window, endingAt unixTime: Double) -> String {
-        switch window {
-        case .rows(let count): "last=\(count)"
-        case .time(let duration):
-            "from=\(decimal(unixTime - duration / .seconds(1)))&to=\(decimal(unixTime))"
-        }
+    /// Hands the answer to a request for `path`, which begins with a slash, over as it comes.
+    func get(
+        _ path: String, within seconds: Int64, maximumBytes: Int, _ take: (UnsafeRawBufferPointer) throws -> Void
+    ) async throws {
+        let request = HTTPClientRequest(url: "\(address)\(path)")
+        try await execute(request, within: seconds, maximumBytes: maximumBytes, take)
     }
 
     static func decimal(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
@@ -84,16 +73,26 @@ package struct ExporterClient: Sendable {
     private func execute(
         _ request: HTTPClientRequest, within seconds: Int64, maximumBytes: Int
     ) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try await execute(request, within: seconds, maximumBytes: maximumBytes) { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    private func execute(
+        _ request: HTTPClientRequest, within seconds: Int64, maximumBytes: Int,
+        _ take: (UnsafeRawBufferPointer) throws -> Void
+    ) async throws {
         let name = "\(request.method.rawValue) \(request.url)"
         do {
             let response = try await http.execute(request, timeout: .seconds(seconds))
             guard (200..<300).contains(response.status.code) else {
-                let body = try await Self.collect(response.body, maximumBytes: Self.errorBytes, name)
+                var body: [UInt8] = []
+                try await Self.read(response.body, maximumBytes: Self.errorBytes, name) { body.append(contentsOf: $0) }
                 throw ExporterError.refused(
                     request: name, status: Int(response.status.code), message: Self.message(body))
             }
-            return try await Self.collect(response.body, maximumBytes: maximumBytes, name)
-        } catch let error as ExporterError {
+            try await Self.read(response.body, maximumBytes: maximumBytes, name, take)
+        } catch let error where error is ExporterError || error is TabularError {
             throw error
         } catch {
             try Task.checkCancellation()
@@ -101,17 +100,15 @@ package struct ExporterClient: Sendable {
         }
     }
 
-    private static func collect(
-        _ body: HTTPClientResponse.Body, maximumBytes: Int, _ name: String
-    ) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
+    private static func read(
+        _ body: HTTPClientResponse.Body, maximumBytes: Int, _ name: String, _ take: (UnsafeRawBufferPointer) throws -> Void
+    ) async throws {
+        var count = 0
         for try await part in body {
-            guard bytes.count + part.readableBytes <= maximumBytes else {
-                throw ExporterError.tooLarge(request: name, limit: maximumBytes)
-            }
-            bytes += part.readableBytesView
+            count += part.readableBytes
+            guard count <= maximumBytes else { throw ExporterError.tooLarge(request: name, limit: maximumBytes) }
+            try part.withUnsafeReadableBytes(take)
         }
-        return bytes
     }
 
     /// The sentence of a JSON error reply, else the start of the text.

@@ -38,7 +38,7 @@ package struct ConceptDrift: Codable, Sendable, Equatable {
     ///
     /// What came into no window, because the worker stood still longer than one lasts, is left out; so are later labels.
     /// - Returns: the changes in the order in which they were noticed.
-    package mutating func feed(_ rows: Table, of model: ModelSpecification, window: TimeSpan) -> [Finding] {
+    package mutating func feed(_ rows: ColumnTable, of model: ModelSpecification, window: TimeSpan) -> [Finding] {
         // The exporter was asked to the millisecond.
         let end = (window.end * 1000).rounded(.down) / 1000
         let start = fedThrough.map { $0.isFinite ? max($0, window.start) : window.start } ?? window.start

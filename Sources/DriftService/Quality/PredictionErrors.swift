@@ -11,27 +11,24 @@ struct PredictionErrors {
         let error: Double
     }
 
-    /// The column of the exporter's rows that tells when they were predicted.
-    static let timeColumn = "timestamp"
-
     let rows: [Row]
 
     /// Leaves out rows without time, label or prediction.
-    init(_ table: Table, of model: ModelSpecification, in span: TimeSpan) {
+    init(_ table: ColumnTable, of model: ModelSpecification, in span: TimeSpan) {
         let errors = model.task == .regression ? Self.distances(table) : Self.mistakes(table, of: model)
-        let rows = zip(table.tolerantNumbers(Self.timeColumn), errors).enumerated().compactMap { index, cell in
+        let rows = zip(table.tolerantNumbers(RowColumn.timestamp.rawValue), errors).enumerated().compactMap { index, cell in
             let (time, error) = cell
             return error.isFinite && time >= span.start && time < span.end ? (index, Row(time: time, error: error)) : nil
         }
         self.rows = rows.sorted { ($0.1.time, $0.0) < ($1.1.time, $1.0) }.map(\.1)
     }
 
-    private static func distances(_ table: Table) -> [Double] {
+    private static func distances(_ table: ColumnTable) -> [Double] {
         zip(table.tolerantNumbers("prediction"), table.tolerantNumbers("actual")).map { abs($0 - $1) }
     }
 
     /// NaN without label or prediction; a binary model of which no row has a prediction predicts by its score.
-    private static func mistakes(_ table: Table, of model: ModelSpecification) -> [Double] {
+    private static func mistakes(_ table: ColumnTable, of model: ModelSpecification) -> [Double] {
         let (predictions, truths) = (table.cells("prediction"), table.cells("actual"))
         if model.task == .binaryClassification, let positive = model.positiveClass, predictions.allSatisfy({ $0 == nil }) {
             let positive = CategoryKey(positive)

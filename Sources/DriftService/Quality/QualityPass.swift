@@ -8,12 +8,13 @@ import TabularFiles
 /// One look at how good the versions of a model are: fetch, score, hold against the limits, push.
 package struct QualityPass: Sendable {
     private let model: ModelSpecification
-    private let exporter: ExporterClient
+    private let source: RowSource
     private let outbox: GaugeOutbox
     private let state: WorkerState
     private let now: @Sendable () -> Double
 
     /// - Parameters:
+    ///   - exporter: has the rows unless they lie in files.
     ///   - outbox: where the gauges go.
     ///   - now: seconds since 1970.
     package init(
@@ -21,7 +22,7 @@ package struct QualityPass: Sendable {
         now: @escaping @Sendable () -> Double
     ) {
         self.model = model
-        self.exporter = exporter
+        source = RowSource(model, exporter: exporter)
         self.outbox = outbox
         self.state = state
         self.now = now
@@ -36,16 +37,16 @@ package struct QualityPass: Sendable {
         var failure: (any Error)?
         let time = now()
         let newest = TimeSpan.newest(model.quality.window, at: time)
-        var champion: Table?
+        var champion: ColumnTable?
         for version in model.versions.all {
             do {
-                let rows = try await exporter.rows(
-                    model: model.name, version: version, in: newest, columns: newestColumns(of: version))
+                let rows = try await source.rows(
+                    of: model, version: version, in: newest, columns: newestColumns(of: version))
                 if version == model.versions.champion, !model.versions.shadows.isEmpty { champion = rows }
                 let window = TimeSpan.mature(model.quality, at: time)
-                let labelled = try await exporter.rows(
-                    model: model.name, version: version, in: window,
-                    columns: QualityScores.columns + [PredictionErrors.timeColumn], labelled: true)
+                let labelled = try await source.rows(
+                    of: model, version: version, in: window,
+                    columns: QualityScores.columns + [.timestamp], labelled: true)
                 let owner = StateOwner(model: model.name, version: version)
                 let (drift, changes) = conceptDrift(of: owner, labelled, window)
                 let quality = VersionQuality(
@@ -64,15 +65,15 @@ package struct QualityPass: Sendable {
         if let failure { throw failure }
     }
 
-    private func newestColumns(of version: String) -> [String] {
+    private func newestColumns(of version: String) -> [RowColumn] {
         let isCompared =
             !model.versions.shadows.isEmpty
             && [.champion, .shadow].contains(model.versions.stage(of: version))
-        return (isCompared ? ["id"] : []) + ["prediction", "score"]
+        return (isCompared ? [.id] : []) + [.prediction, .score]
     }
 
     private func conceptDrift(
-        of owner: StateOwner, _ labelled: Table, _ window: TimeSpan
+        of owner: StateOwner, _ labelled: ColumnTable, _ window: TimeSpan
     ) -> (ConceptDrift, [ConceptDrift.Finding]) {
         let kept = state.load(ConceptDrift.section, of: owner, as: ConceptDrift.self)
         var drift = kept.flatMap { $0.suits(model.task) ? $0 : nil } ?? ConceptDrift(task: model.task)
@@ -81,7 +82,7 @@ package struct QualityPass: Sendable {
     }
 
     private func result(
-        _ owner: StateOwner, _ version: String, _ window: TimeSpan, labelled: Table, newest: Table
+        _ owner: StateOwner, _ version: String, _ window: TimeSpan, labelled: ColumnTable, newest: ColumnTable
     ) throws -> QualityResult {
         var result = QualityResult(model, version: version, window: window, labelled: labelled, newest: newest)
         guard !model.quality.limits.isEmpty else { return result }
@@ -92,7 +93,7 @@ package struct QualityPass: Sendable {
         return result
     }
 
-    private func agreement(_ version: String, _ rows: Table, champion: Table?) -> VersionAgreement? {
+    private func agreement(_ version: String, _ rows: ColumnTable, champion: ColumnTable?) -> VersionAgreement? {
         guard let champion, model.versions.stage(of: version) == .shadow else { return nil }
         return VersionAgreement(baseline: model.versions.champion, of: model, baseline: champion, candidate: rows)
     }

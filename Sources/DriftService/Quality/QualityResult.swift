@@ -24,7 +24,7 @@ package struct QualityResult: Sendable {
     /// - Parameters:
     ///   - labelled: the rows of `window`, whose labels are due.
     ///   - newest: the rows of the newest window, with labels or without.
-    package init(_ model: ModelSpecification, version: String, window: TimeSpan, labelled: Table, newest: Table) {
+    package init(_ model: ModelSpecification, version: String, window: TimeSpan, labelled: ColumnTable, newest: ColumnTable) {
         let scores = QualityScores(labelled, of: model)
         let estimates = QualityScores(estimatedFrom: newest, of: model)
         let least = max(model.quality.minimumRows, 1)

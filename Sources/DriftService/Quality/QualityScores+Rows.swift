@@ -4,12 +4,12 @@ package import TabularFiles
 
 extension QualityScores {
     /// The columns of the exporter's rows that scores and estimates are made of.
-    static let columns = ["prediction", "score", "actual"]
+    static let columns: [RowColumn] = [.prediction, .score, .actual]
 
     /// Every measure over the rows that have a label, as the exporter answers with them.
     ///
     /// nil for a binary model without a positive class, which no configuration has.
-    package init?(_ rows: Table, of model: ModelSpecification) {
+    package init?(_ rows: ColumnTable, of model: ModelSpecification) {
         switch model.task {
         case .binaryClassification:
             guard let positiveClass = model.positiveClass else { return nil }
@@ -26,7 +26,7 @@ extension QualityScores {
     }
 
     /// What the scores of the rows let expect without labels; nil unless the model is binary and has scores.
-    package init?(estimatedFrom rows: Table, of model: ModelSpecification) {
+    package init?(estimatedFrom rows: ColumnTable, of model: ModelSpecification) {
         guard model.task == .binaryClassification, let positiveClass = model.positiveClass, let scores = rows.knownScores
         else { return nil }
         self.init(
@@ -34,7 +34,7 @@ extension QualityScores {
     }
 }
 
-extension Table {
+extension ColumnTable {
     /// nil when no row has a prediction, so that the score decides.
     fileprivate var predictedClasses: ClassColumn? {
         let column = ClassColumn(cells: cells("prediction"))

@@ -11,13 +11,15 @@ package struct ModelPass: Sendable {
     private let reference: ReferenceSupply
     /// Gives the windows in place of the exporter's rows; nil for these.
     private let server: PrometheusServer?
-    private let exporter: ExporterClient
+    let source: RowSource
+    let state: WorkerState
+    let quality: ModelQuality?
+    let now: @Sendable () -> Double
+    let shown = ShownWindows()
     private let outbox: GaugeOutbox
-    private let state: WorkerState
-    private let quality: ModelQuality?
-    private let now: @Sendable () -> Double
 
     /// - Parameters:
+    ///   - exporter: has the rows unless they lie in files.
     ///   - outbox: where the gauges go, also those of `quality`.
     ///   - state: keeps what judging the next window needs.
     ///   - quality: what is looked at after drift; nil for drift alone.
@@ -38,7 +40,7 @@ package struct ModelPass: Sendable {
         self.model = model
         self.reference = reference
         self.server = server
-        self.exporter = exporter
+        source = RowSource(model, exporter: exporter)
         self.outbox = outbox
         self.state = state
         self.quality = quality
@@ -60,13 +62,14 @@ package struct ModelPass: Sendable {
                 let reference = try await reference.reference(logger: logger)
                 if let server, case .time(let length) = model.drift.window {
                     onResult(try await count(server, version, length, reference, slot, logger))
-                    continue
+                } else if let steps = WindowSteps(model, source) {
+                    inputs[CategoryKey(version)] = try await look(steps, version, reference, logger: logger, onResult)
+                } else {
+                    let window = try await source.window(
+                        of: model, version: version, .newest(model.drift.window, at: now()))
+                    inputs[CategoryKey(version)] = inputQuality(window, reference)
+                    onResult(try await score(window, version: version, reference, slot: slot, logger: logger))
                 }
-                let window = try await exporter.window(model: model, version: version, endingAt: now())
-                if quality != nil {
-                    inputs[CategoryKey(version)] = DataQualityResult(model, window: window, reference: reference)
-                }
-                onResult(try await score(window, version: version, reference, slot: slot, logger: logger))
             } catch {
                 try Task.checkCancellation()
                 failure = failure ?? error
@@ -92,8 +95,14 @@ package struct ModelPass: Sendable {
         if let failure = outbox.failure { throw PassFailure(undelivered: failure) }
     }
 
-    private func score(
-        _ window: Table, version: String, _ reference: ReferenceData, slot: Int?, logger: Logger
+    /// nil when nobody asks for it, or with too few rows.
+    func inputQuality(_ window: ColumnTable, _ reference: ReferenceData) -> DataQualityResult? {
+        quality == nil ? nil : DataQualityResult(model, window: window, reference: reference)
+    }
+
+    /// - Parameter slot: the number of the schedule's slot, or of the window where these have one.
+    func score(
+        _ window: ColumnTable, version: String, _ reference: ReferenceData, slot: Int?, logger: Logger
     ) async throws -> WindowResult {
         try await judge(version, slot, logger) {
             WindowResult(model, version: version, window: window, reference: reference, state: $0)
@@ -129,11 +138,15 @@ package struct ModelPass: Sendable {
         if let next = result.next {
             try state.save(JudgedWindow(slot: slot, before: before, after: next), JudgedWindow.section, of: owner)
         }
-        let families = DriftGauges.families(result, at: now()) + others
-        try await outbox.push(families, to: PushGroup(model: model.name, version: version))
+        try await push(result, beside: others)
         report(result, logger)
         try reportFit(result, owner, logger)
         return result
+    }
+
+    func push(_ result: WindowResult, beside others: [MetricFamily] = []) async throws {
+        let families = DriftGauges.families(result, at: now()) + others
+        try await outbox.push(families, to: PushGroup(model: model.name, version: result.version))
     }
 
     /// Tells each problem once, when it comes.

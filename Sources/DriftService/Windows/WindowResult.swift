@@ -21,11 +21,12 @@ package struct WindowResult: Sendable {
     /// What judging the next window of the version needs; nil when this one was not judged.
     package let next: JudgementState?
 
-    /// Scores the rows of a window against the reference, the columns at once where cores are free.
+    /// Scores the rows of a window, read as `WindowColumns`, against the reference; the columns at once where cores are free.
     package init(
-        _ model: ModelSpecification, version: String, window: Table, reference: ReferenceData,
+        _ model: ModelSpecification, version: String, window: ColumnTable, reference: ReferenceData,
         state: JudgementState = JudgementState()
     ) {
+        precondition(window.requests.count >= reference.subjects.count, "the window has a column for each subject")
         self.model = model.name
         self.version = version
         rows = window.rowCount
@@ -38,11 +39,13 @@ package struct WindowResult: Sendable {
         let tests = Set(policy.tests.keys)
         let subjects = Parallel.map(reference.subjects.count) { index in
             let subject = reference.subjects[index]
-            let (sample, cells) = window.arrived(subject.windowColumn, as: subject.kind)
+            let (name, column) = (window.requests[index].name, window[index])
+            let sample = FeatureSample(arrived: column)
+            let cells = window.hasColumn(name) ? WindowCells(sample, of: column) : nil
             let scored = ScoredFeature(
                 name: subject.name, weight: subject.weight, reference: subject.reference, current: sample, tests: tests,
                 positive: subject.positive)
-            return (scored: scored, fit: ReferenceFit.Pair(subject, window: cells))
+            return (scored: scored, fit: ReferenceFit.Pair(subject, column: name, window: cells))
         }
         fit = ReferenceFit(subjects.map(\.fit))
         let scored = subjects.compactMap(\.scored)

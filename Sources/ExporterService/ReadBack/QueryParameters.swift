@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import MetricsServer
+import TabularFiles
 
 /// The parameters of a request's query, each of them known and there once.
 struct QueryParameters {

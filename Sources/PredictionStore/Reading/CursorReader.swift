@@ -15,6 +15,10 @@ struct CursorReader {
             """)
         var last: Int64 = 0
         var (first, count, next): (Int64, Int, [Int64: Int64]) = (1, 0, [:])
+        if case .numbers(let after, let before) = selection.range {
+            let last = min(try lastRow(of: streams), before == .min ? before : before - 1)
+            return RowCursor(streams: streams, next: after == .max ? after : max(after, 0) + 1, last: last, skip: 0)
+        }
         guard case .last(let wanted) = selection.range else {
             return RowCursor(streams: streams, next: 1, last: try lastRow(of: streams), skip: 0)
         }

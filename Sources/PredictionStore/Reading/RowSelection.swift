@@ -5,6 +5,8 @@ package struct RowSelection: Sendable {
         case last(Int)
         /// Seconds since 1970 by prediction time; `from` is inclusive, `to` is not.
         case time(from: Double, to: Double)
+        /// By the numbers that rows have in the store, both ends left out; a row that comes later has a higher one.
+        case numbers(after: Int64, before: Int64)
 
         var isTime: Bool { if case .time = self { true } else { false } }
     }

@@ -31,6 +31,8 @@ package struct StoredRow: ~Copyable {
     let label: SQLStatement?
     package let version: String
 
+    /// Never that of another row, and higher than those of all rows that were stored before.
+    package var number: Int64 { statement.integer(0) }
     package var timestamp: Double { statement.double(2) }
     /// UTF-8.
     package var id: UnsafeRawBufferPointer? { statement.bytes(3) }

@@ -5,11 +5,14 @@ extension DriftSpecification {
     init(decoding value: YAMLValue?, _ context: SpecificationContext) {
         self.init()
         let known = [
-            "every", "window", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset", "source", "reference",
+            "every", "window", "step", "source", "min_rows", "tests", "multiplicity", "consecutive_windows", "dataset", "reference",
         ]
         guard let keys = value?.mapping(known) else { return }
         every = keys["every"]?.duration(.oneSecond) ?? every
         window = keys["window"]?.driftWindow() ?? window
+        step = keys["step"]?.driftWindow()
+        source = keys["source"].flatMap { DriftSource(decoding: $0, context) } ?? source
+        checkStep(keys)
         minimumRows = keys["min_rows"]?.integer(.positive) ?? minimumRows
         if case .rows(let rows) = window, rows < minimumRows, let place = keys["min_rows"] ?? keys["window"] {
             place.report(.outOfRange, "a drift window of \(rows) rows never has the min_rows of \(minimumRows)")
@@ -25,8 +28,7 @@ extension DriftSpecification {
         multiplicity = keys["multiplicity"]?.choice(Multiplicity.self) ?? multiplicity
         consecutiveWindows = keys["consecutive_windows"]?.integer(.positive) ?? consecutiveWindows
         dataset = keys["dataset"].map { SeverityLimits(decoding: $0, rule: .positiveRatio) } ?? dataset
-        source = keys["source"].flatMap { DriftSource(decoding: $0, context) } ?? source
-        checkSource(window: keys["window"], tests: tests, context.stack)
+        checkServer(window: keys["window"], step: keys["step"], tests: tests, context.stack)
         reference = keys["reference"].flatMap { DriftReference(decoding: $0, self) }
     }
 }

@@ -34,6 +34,7 @@ extension ModelSpecification {
         service = ServiceSpecification(decoding: keys["service"], context.stack)
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
         drift = DriftSpecification(decoding: keys["drift"], context)
+        keys.checkSource(of: self)
         storage = StorageSpecification(decoding: keys["storage"])
         drift.reference?.check(storage.retention, at: keys["drift"]?.freeMapping()?["reference"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }

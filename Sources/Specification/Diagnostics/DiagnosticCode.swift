@@ -11,6 +11,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case invalidBound = "invalid-bound"
     case invalidDuration = "invalid-duration"
     case invalidName = "invalid-name"
+    case invalidPattern = "invalid-pattern"
     case invalidSize = "invalid-size"
     case invalidText = "invalid-text"
     case invalidURL = "invalid-url"

@@ -1,5 +1,3 @@
-import JSONText
-
 extension BlockColumns {
     /// Stores a cell of the next row; empty bytes are a missing one. Throws when it is no number and must be one.
     mutating func set(_ cell: ArraySlice<UInt8>, as plan: CellPlan, column: String) throws(RowFault) {
@@ -26,9 +24,10 @@ extension BlockColumns {
 
     private static func number(_ cell: ArraySlice<UInt8>, _ plan: CellPlan, _ column: String) throws(RowFault) -> Double {
         if cell.isEmpty { return .nan }
-        if let number = cell.withUnsafeBytes({ JSONNumber.value(of: $0) }) { return number }
+        if let number = cell.withUnsafeBytes({ plan.number($0) }) { return number }
         guard plan.isStrict else { return NumericCells.notNumber }
-        throw RowFault("\"\(String(decoding: cell, as: UTF8.self).prefix(64))\" is not a number", column: column)
+        let text = String(decoding: cell, as: UTF8.self).prefix(64)
+        throw RowFault("\"\(text)\" is \(plan.isTime ? "neither seconds since 1970 nor RFC 3339" : "not a number")", column: column)
     }
 }
 

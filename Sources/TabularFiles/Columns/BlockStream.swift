@@ -8,9 +8,15 @@ struct BlockStream: ~Copyable {
     private var nextNumber = 0
     private let blockBytes: Int
     private let pieceBytes: Int
+    private let requiresLineEnd: Bool
 
     /// Goes on where a reader stands.
-    init(_ rest: consuming TabularReader.Rest, format: TabularFormat, limits: TabularLimits) {
+    ///
+    /// - Parameter requiresLineEnd: whether a last row without a line end is refused.
+    init(
+        _ rest: consuming TabularReader.Rest, format: TabularFormat, limits: TabularLimits, requiresLineEnd: Bool = false
+    ) {
+        self.requiresLineEnd = requiresLineEnd
         splitter = BlockSplitter(format: format, limits: limits)
         blockBytes = limits.blockBytes
         pieceBytes = max(1, min(limits.blockBytes, 64 << 10))
@@ -29,7 +35,7 @@ struct BlockStream: ~Copyable {
 
     /// Replaces `block` by the next one; false when there is none.
     mutating func next(_ block: inout RowBlock) -> Bool {
-        block.failure = nil
+        (block.failure, block.failsAtLastRow) = (nil, false)
         do throws(TabularError) {
             while !splitter.isFull, try loadPiece() {
                 let end = min(piece.count, position + pieceBytes)
@@ -43,6 +49,10 @@ struct BlockStream: ~Copyable {
         let isLast = isAtEnd && !splitter.isFull && block.failure == nil
         splitter.take(&block, wholeRows: !isLast && !splitter.isOverlong)
         guard block.end > 0 || block.failure != nil else { return false }
+        if isLast, requiresLineEnd, block.end > 0, block.bytes[block.end - 1] != UInt8(ascii: "\n") {
+            block.failsAtLastRow = true
+            block.failure = "the last row has no line end: the file is cut off, or is still being written"
+        }
         block.number = nextNumber
         nextNumber += 1
         return true

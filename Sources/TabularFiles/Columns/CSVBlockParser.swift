@@ -98,7 +98,7 @@ struct CSVBlockParser {
                 if let number = scanner.number(at: &place) {
                     output.set(number, slot: plans[index].slot, row: row)
                 } else {
-                    guard let number = rareNumber(scanner, &place, isStrict: plans[index].isStrict) else { return false }
+                    guard let number = rareNumber(scanner, &place, plans[index]) else { return false }
                     output.set(number, slot: plans[index].slot, row: row)
                 }
             case .categorical:
@@ -143,11 +143,11 @@ struct CSVBlockParser {
 
     /// A numeric cell of any kind; nil when the row is unusual, or the cell no number and refused.
     @inline(never)
-    private static func rareNumber(_ scanner: CellScanner, _ place: inout Int, isStrict: Bool) -> Double? {
+    private static func rareNumber(_ scanner: CellScanner, _ place: inout Int, _ plan: CellPlan) -> Double? {
         guard let content = textCell(scanner, &place) else { return nil }
         if content.isEmpty { return .nan }
-        if let number = JSONNumber.value(of: scanner.bytes(content)) { return number }
-        return isStrict ? nil : NumericCells.notNumber
+        if let number = plan.number(scanner.bytes(content)) { return number }
+        return plan.isStrict ? nil : NumericCells.notNumber
     }
 }
 

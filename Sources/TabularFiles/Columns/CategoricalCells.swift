@@ -16,6 +16,15 @@ package struct CategoricalCells: Sendable, Equatable {
 
     init() {}
 
+    /// Categories stay in `texts` without rows.
+    mutating func removeFirst(_ count: Int) {
+        for code in codes[..<count] {
+            missing -= code == Self.missingCode ? 1 : 0
+            overflowed -= code == Self.overflowCode ? 1 : 0
+        }
+        codes.removeFirst(count)
+    }
+
     /// Rows of each category, in the order of `texts`.
     package func counts() -> [Int] {
         var counts = [Int](repeating: 0, count: texts.count)

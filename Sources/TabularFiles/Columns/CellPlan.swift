@@ -1,3 +1,5 @@
+import JSONText
+
 /// What becomes of the cells of one column of a file.
 struct CellPlan: Sendable {
     enum Kind: Sendable {
@@ -9,8 +11,15 @@ struct CellPlan: Sendable {
     var slot = 0
     /// Whether a cell that is no number is refused.
     var isStrict = false
+    /// Whether a cell that is no number may be a time.
+    var isTime = false
 
     static let skipped = CellPlan(kind: .skipped)
+
+    /// What a cell with something in it counts as in a numeric column; nil when it is neither.
+    func number(_ cell: UnsafeRawBufferPointer) -> Double? {
+        JSONNumber.value(of: cell) ?? (isTime ? Timestamp.rfc3339(cell) : nil)
+    }
 }
 
 /// Which places the requested columns have among those of their kind.
@@ -29,7 +38,7 @@ struct CellPlans: Sendable {
             switch request.kind {
             case .numeric:
                 numeric += 1
-                return CellPlan(kind: .numeric, slot: numeric - 1, isStrict: !request.isTolerant)
+                return CellPlan(kind: .numeric, slot: numeric - 1, isStrict: !request.isTolerant, isTime: request.isTime)
             case .categorical:
                 categorical += 1
                 return CellPlan(kind: .categorical, slot: categorical - 1)

@@ -6,6 +6,9 @@ struct ColumnAssembly {
     private(set) var numeric: [NumericCells]
     private(set) var categorical: [CategoricalCells]
     private var indexes: [CategoryIndex]
+    private let choice: RowChoice
+    private var picker: RowPicker
+    /// Rows that are kept.
     private(set) var rowCount = 0
     /// What errors call the last record so far: counted from 1 with the header; for NDJSON the line.
     private(set) var recordCount: Int
@@ -13,7 +16,12 @@ struct ColumnAssembly {
     private(set) var names: ColumnNames
     private let isOpen: Bool
 
-    init(file: String, format: TabularFormat, names: ColumnNames, plans: CellPlans, limits: TabularLimits) {
+    init(
+        file: String, format: TabularFormat, names: ColumnNames, plans: CellPlans, limits: TabularLimits,
+        choice: RowChoice = .all
+    ) {
+        self.choice = choice
+        picker = RowPicker(choice, plans)
         self.file = file
         self.limits = limits
         self.plans = plans
@@ -25,20 +33,33 @@ struct ColumnAssembly {
         indexes = (0..<plans.categoricalCount).map { _ in CategoryIndex() }
     }
 
-    /// Makes room for this many rows.
+    /// Rows that are chosen, whatever part of them is kept.
+    var matchedRows: Int { picker.matched }
+
+    /// Makes room for this many rows, or for as many as are kept.
     mutating func reserve(_ rows: Int) {
+        let rows = min(rows, choice.limit ?? rows)
         for slot in numeric.indices { numeric[slot].values.reserveCapacity(rows) }
         for slot in categorical.indices { categorical[slot].codes.reserveCapacity(rows) }
     }
 
-    /// Appends the rows of the next block; throws what the block was refused for.
+    /// Appends the chosen rows of the next block; throws what the block was refused for.
     mutating func append(_ block: borrowing BlockColumns) throws(TabularError) {
         try addNames(block)
-        for slot in numeric.indices { block.withNumbers(slot) { numeric[slot].append($0) } }
+        let rows = picker.rows(of: block)
+        for slot in numeric.indices { appendNumbers(block, slot: slot, rows) }
         for (index, plan) in plans.plans.enumerated() where plan.kind == .categorical {
-            try appendCodes(block, slot: plan.slot, request: plans.requests[index])
+            let (codes, local) = (block.codes(plan.slot), block.categories[plan.slot])
+            let first = codes.startIndex
+            if let rows {
+                try appendCodes(rows.lazy.map { codes[first + $0] }, local, plan.slot, plans.requests[index])
+            } else {
+                try appendCodes(codes, local, plan.slot, plans.requests[index])
+            }
         }
-        rowCount += block.rows
+        rowCount += rows?.count ?? block.rows
+        // Twice as many as are wanted, so that rows are seldom moved.
+        if case .last(let count) = choice.part, rowCount / 2 > max(count, 2_048) { keepLast(count) }
         if let fault = block.fault { throw error(fault.fault, record: fault.record) }
         recordCount += block.records
     }
@@ -46,6 +67,25 @@ struct ColumnAssembly {
     /// The error that stops reading at the record behind the last one.
     func error(_ fault: RowFault, record: Int = 0) -> TabularError {
         TabularError(file: file, row: recordCount + record + 1, column: fault.column, reason: fault.reason)
+    }
+
+    /// Ends the rows.
+    mutating func finish() {
+        if case .last(let count) = choice.part { keepLast(count) }
+    }
+
+    private mutating func keepLast(_ count: Int) {
+        guard rowCount > count else { return }
+        for slot in numeric.indices { numeric[slot].removeFirst(rowCount - count) }
+        for slot in categorical.indices { categorical[slot].removeFirst(rowCount - count) }
+        rowCount = count
+    }
+
+    private mutating func appendNumbers(_ block: borrowing BlockColumns, slot: Int, _ rows: [Int]?) {
+        block.withNumbers(slot) { values in
+            guard let rows else { return numeric[slot].append(values) }
+            rows.map { values[$0] }.withUnsafeBufferPointer { numeric[slot].append($0) }
+        }
     }
 
     private mutating func addNames(_ block: borrowing BlockColumns) throws(TabularError) {
@@ -59,13 +99,12 @@ struct ColumnAssembly {
     }
 
     private mutating func appendCodes(
-        _ block: borrowing BlockColumns, slot: Int, request: ColumnRequest
+        _ codes: some Sequence<UInt32>, _ local: CategoryIndex, _ slot: Int, _ request: ColumnRequest
     ) throws(TabularError) {
-        let local = block.categories[slot]
         // A category that no row kept gets no code: of members with one name the last counts.
         var known = [UInt32](repeating: CategoricalCells.missingCode, count: local.count)
         var (missing, overflowed) = (0, 0)
-        for code in block.codes(slot) {
+        for code in codes {
             guard code != CategoricalCells.missingCode else {
                 categorical[slot].codes.append(code)
                 missing += 1

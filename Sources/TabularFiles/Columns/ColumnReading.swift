@@ -42,7 +42,8 @@ final class ColumnReading: Sendable {
         while next(&block) {
             parser.parse(block, into: &columns)
             if let failure = block.failure, columns.fault == nil {
-                columns.fault = BlockColumns.Fault(record: columns.records, fault: RowFault(failure))
+                let record = columns.records - (block.failsAtLastRow ? 1 : 0)
+                columns.fault = BlockColumns.Fault(record: record, fault: RowFault(failure))
             }
             guard deliver(&columns, block) else { return }
         }

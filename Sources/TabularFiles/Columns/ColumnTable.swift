@@ -13,17 +13,19 @@ package struct ColumnTable: Sendable {
     /// All of the file, in its order.
     package let columnNames: [String]
     package let rowCount: Int
+    /// Rows that the choice matched, whatever part of them is kept.
+    package let matchedRows: Int
     /// As they were asked for.
     package let requests: [ColumnRequest]
     private let columns: [Column]
 
-    /// Reads columns of a file; throws where one cannot be read as it was asked for.
+    /// Reads columns of a file, of the chosen rows; throws where one cannot be read as it was asked for.
     package init(
-        path: String, columns: [ColumnRequest], limits: TabularLimits = TabularLimits(), threads: Int? = nil,
-        progress: (@Sendable (Double) -> Void)? = nil
+        path: String, columns: [ColumnRequest], choosing rows: RowChoice? = nil, limits: TabularLimits = TabularLimits(),
+        threads: Int? = nil, progress: (@Sendable (Double) -> Void)? = nil
     ) throws(TabularError) {
         let reader = try TabularReader(path: path, limits: limits)
-        try self.init(reader, columns, limits, threads, progress)
+        try self.init(reader, columns, rows ?? .all, limits, threads, progress)
     }
 
     /// Reads bytes as though they stood in a file of that name.
@@ -31,22 +33,25 @@ package struct ColumnTable: Sendable {
         bytes: [UInt8], name: String, columns: [ColumnRequest], limits: TabularLimits = TabularLimits(), threads: Int? = nil
     ) throws(TabularError) {
         let reader = try TabularReader(bytes: bytes, name: name, limits: limits)
-        try self.init(reader, columns, limits, threads, nil)
+        try self.init(reader, columns, .all, limits, threads, nil)
     }
 
     private init(
-        _ reader: consuming sending TabularReader, _ requests: [ColumnRequest], _ limits: TabularLimits, _ threads: Int?,
-        _ progress: (@Sendable (Double) -> Void)?
+        _ reader: consuming sending TabularReader, _ requests: [ColumnRequest], _ choice: RowChoice, _ limits: TabularLimits,
+        _ threads: Int?, _ progress: (@Sendable (Double) -> Void)?
     ) throws(TabularError) {
         let plans = CellPlans(requests)
         let (file, format, header) = (reader.file, reader.format, reader.header)
         if format == .csv { try Self.check(requests, header.names, file) }
         let parser = BlockParser(format: format, columnNames: header.names, plans: plans, limits: limits)
-        let assembly = ColumnAssembly(file: file, format: format, names: header, plans: plans, limits: limits)
-        let stream = BlockStream(reader.rest(), format: format, limits: limits)
+        let assembly = ColumnAssembly(file: file, format: format, names: header, plans: plans, limits: limits, choice: choice)
+        let stream = BlockStream(
+            reader.rest(), format: format, limits: limits, requiresLineEnd: choice.requiresLineEnd)
         let threads = threads ?? (stream.isSmall ? 1 : ProcessorCount.available)
         let reading = ColumnReading(stream, assembly: assembly, progress: progress)
-        try self.init(try reading.run(threads: threads, parser: parser, plans: plans), file: file, requests)
+        var read = try reading.run(threads: threads, parser: parser, plans: plans)
+        read.finish()
+        try self.init(read, file: file, requests)
     }
 
     init(_ assembly: ColumnAssembly, file: String, _ requests: [ColumnRequest]) throws(TabularError) {
@@ -54,10 +59,22 @@ package struct ColumnTable: Sendable {
         self.requests = requests
         columnNames = assembly.names.names
         rowCount = assembly.rowCount
+        matchedRows = assembly.matchedRows
         columns = CellPlans(requests).plans.map { plan in
             plan.kind == .numeric ? .numeric(assembly.numeric[plan.slot]) : .categorical(assembly.categorical[plan.slot])
         }
         try Self.check(requests, columnNames, file)
+    }
+
+    init(
+        file: String, columnNames: [String], rowCount: Int, matchedRows: Int, requests: [ColumnRequest], columns: [Column]
+    ) {
+        self.file = file
+        self.columnNames = columnNames
+        self.rowCount = rowCount
+        self.matchedRows = matchedRows
+        self.requests = requests
+        self.columns = columns
     }
 
     /// The column at an index of `requests`.

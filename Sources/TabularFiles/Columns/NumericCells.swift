@@ -9,8 +9,8 @@ package struct NumericCells: Sendable, Equatable {
 
     init(values: [Double] = []) { self.values = values }
 
-    /// What stands for a cell that is no number until its block has been counted; no text gives this NaN.
-    static let notNumber = Double(nan: 0xBAD, signaling: false)
+    /// What stands among `values` for a cell that is no number; no text gives this NaN.
+    package static let notNumber = Double(nan: 0xBAD, signaling: false)
 
     /// Appends values among which `notNumber` may be.
     mutating func append(_ block: UnsafeBufferPointer<Double>) {
@@ -21,6 +21,13 @@ package struct NumericCells: Sendable, Equatable {
         let wrong = block.reduce(0) { $0 + ($1.bitPattern == Self.notNumber.bitPattern ? 1 : 0) }
         missing += others - wrong
         notNumbers += wrong
+    }
+
+    mutating func removeFirst(_ count: Int) {
+        for value in values[..<count] where value.isNaN {
+            if value.bitPattern == Self.notNumber.bitPattern { notNumbers -= 1 } else { missing -= 1 }
+        }
+        values.removeFirst(count)
     }
 
     mutating func append(missing count: Int) {

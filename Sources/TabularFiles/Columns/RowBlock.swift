@@ -13,4 +13,6 @@ struct RowBlock: Sendable {
     var endsInQuotes = false
     /// Why the file cannot be read on behind these rows.
     var failure: String?
+    /// Whether `failure` is of the last of these rows.
+    var failsAtLastRow = false
 }

@@ -12,6 +12,7 @@ struct RowColumns: Sendable, Equatable {
         case actualTimestamp = "actual_timestamp"
         case latencySeconds = "latency_seconds"
         case error, variant
+        case number = "row_number"
     }
 
     enum Features: Sendable, Equatable {
@@ -38,7 +39,7 @@ struct RowColumns: Sendable, Equatable {
             case .latencySeconds: columns.union(.latencySeconds)
             case .error: columns.union(.error)
             case .variant: columns.union(.variant)
-            case .version, .timestamp: columns
+            case .version, .timestamp, .number: columns
             }
         }
     }

@@ -54,6 +54,7 @@ struct RowLines: Sendable {
         case .latencySeconds: line.append(member: "\"latency_seconds\":", row.latencySeconds)
         case .error: line.append(member: "\"error\":", texts.error)
         case .variant: line.append(member: "\"variant\":", texts.variant)
+        case .number: line.append(member: "\"row_number\":", Double(row.number))
         }
     }
 

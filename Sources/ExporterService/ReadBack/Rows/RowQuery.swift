@@ -24,7 +24,9 @@ struct RowQuery {
             columns: columns.stored)
     }
 
-    private static let parameters = ["version", "from", "to", "last", "columns", "sample", "features_only", "labelled"]
+    private static let parameters = [
+        "version", "from", "to", "last", "after", "before", "columns", "sample", "features_only", "labelled",
+    ]
 
     private static func columns(_ parameters: QueryParameters, _ model: ModelSpecification) throws(ErrorReply) -> RowColumns {
         guard let names = parameters.list("columns") else { return .standard }
@@ -33,14 +35,29 @@ struct RowQuery {
 
     private static func range(_ parameters: QueryParameters) throws(ErrorReply) -> RowSelection.Range {
         if let last = parameters["last"] {
-            guard parameters["from"] == nil, parameters["to"] == nil else {
-                throw QueryParameters.invalid("use either last, or from and to")
-            }
+            guard ["from", "to", "after", "before"].allSatisfy({ parameters[$0] == nil }) else { throw severalRanges }
             guard let count = Int(last), (1...maximumRows).contains(count) else {
                 throw QueryParameters.invalid("last must be a number of rows in 1...\(maximumRows)")
             }
             return .last(count)
         }
+        if parameters["after"] != nil || parameters["before"] != nil {
+            guard parameters["from"] == nil, parameters["to"] == nil else { throw severalRanges }
+            return .numbers(
+                after: try number(parameters, "after") ?? 0, before: try number(parameters, "before") ?? .max)
+        }
         return .time(from: try parameters.time("from") ?? 0, to: try parameters.time("to") ?? .greatestFiniteMagnitude)
+    }
+
+    private static var severalRanges: ErrorReply {
+        QueryParameters.invalid("use one of last, from and to, after and before")
+    }
+
+    private static func number(_ parameters: QueryParameters, _ name: String) throws(ErrorReply) -> Int64? {
+        guard let text = parameters[name] else { return nil }
+        guard let number = Int64(text), number >= 0 else {
+            throw QueryParameters.invalid("\(name) must be a row_number, at least 0")
+        }
+        return number
     }
 }

@@ -8,11 +8,12 @@ import PredictionStore
 
 /// `GET /v1/models/<m>/rows`: stored rows as NDJSON, streamed as fast as the client takes them.
 ///
-/// - `from`, `to`: prediction times from `from` on and before `to`, seconds since 1970 or RFC 3339; or `last`: the newest rows.
+/// - `from`, `to`: prediction times from `from` on and before `to`, seconds since 1970 or RFC 3339; or `last`: the newest rows;
+///   or `after`, `before`: rows whose `row_number` lies between, which grows in the order in which rows are stored.
 /// - `version`: one version, a shadow too; otherwise all.
 /// - `columns`: `id`, `version`, `timestamp`, `prediction`, `score`, `actual`, `actual_timestamp` (when the outcome became
-///   known), `latency_seconds`, `error`, `variant`, `features` for all of them, `age` or `features.age` for one; a row has no
-///   member for what it lacks. All but `actual_timestamp` when it is not given.
+///   known), `latency_seconds`, `error`, `variant`, `row_number`, `features` for all of them, `age` or `features.age` for one;
+///   a row has no member for what it lacks. All but `actual_timestamp` and `row_number` when it is not given.
 /// - `labelled=true`: rows with an outcome alone; with `last`, those among the newest rows.
 /// - `features_only`: whether rows are left out whose features were not kept; true when a feature is among the columns.
 /// - `sample`: a share of the rows in 0...1, the same of each id, whatever the version.

@@ -16,7 +16,7 @@ struct RowTexts {
             case .prediction: prediction = noting(row.prediction)
             case .actual: actual = noting(row.actual)
             case .version: bound += LineWriter.bound(string: row.version.utf8.count)
-            case .timestamp, .score, .actualTimestamp, .latencySeconds: break
+            case .timestamp, .score, .actualTimestamp, .latencySeconds, .number: break
             }
         }
     }

@@ -1,13 +1,16 @@
 import JSONText
 
 /// Times as prediction logs write them.
-enum Timestamp {
+package enum Timestamp {
     /// Seconds since 1970 from a number or an RFC 3339 time, whose `T` may be a space; nil for anything else.
-    static func seconds(_ text: String) -> Double? {
+    package static func seconds(_ text: String) -> Double? {
         Array(text.utf8).withUnsafeBytes { bytes in
-            JSONNumber.value(of: bytes).flatMap { $0.isFinite ? $0 : nil } ?? rfc3339(ByteView(bytes))
+            JSONNumber.value(of: bytes).flatMap { $0.isFinite ? $0 : nil } ?? rfc3339(bytes)
         }
     }
+
+    /// As above for RFC 3339 alone.
+    static func rfc3339(_ text: UnsafeRawBufferPointer) -> Double? { rfc3339(ByteView(text)) }
 
     private static func rfc3339(_ text: ByteView) -> Double? {
         guard let year = digits(text, 0, 4), text[4] == UInt8(ascii: "-"), let month = digits(text, 5, 2),
