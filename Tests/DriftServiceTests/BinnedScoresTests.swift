@@ -10,15 +10,15 @@ import Testing
 /// Scores of buckets and counters beside those of the rows that were counted.
 @Suite struct BinnedScoresTests {
     /// What an exporter counts of rows, with the bounds of its reference.
-    private static func counted(_ table: Table, bounds: [Double]) throws -> BinnedWindow {
+    private static func counted(_ table: ColumnTable, bounds: [Double]) -> BinnedWindow {
         var window = BinnedWindow(rows: Double(table.rowCount))
-        let ages = try table.numbers("features.age")
+        let ages = table.tolerantNumbers("features.age")
         window.add(.buckets(buckets(ages, bounds)), of: "age")
         window.missing[CategoryKey("age")] = Double(ages.count { $0.isNaN })
-        window.add(.categories(counts(try table.texts("features.plan"))), of: "plan")
-        window.add(.categories(counts(try table.texts("prediction"))), of: ReservedLabelValue.prediction)
+        window.add(.categories(counts(table.cells("features.plan"))), of: "plan")
+        window.add(.categories(counts(table.cells("prediction"))), of: ReservedLabelValue.prediction)
         window.add(
-            .buckets(buckets(try table.numbers("score"), (1...20).map { Double($0) / 20 })), of: ReservedLabelValue.score)
+            .buckets(buckets(table.tolerantNumbers("score"), (1...20).map { Double($0) / 20 })), of: ReservedLabelValue.score)
         return window
     }
 
@@ -47,12 +47,13 @@ import Testing
             .positiveRate, .lInfinity,
         ]
         let (reference, table) = (try SampleModel.reference(), try SampleModel.window(SampleModel.rows(777, shift: shift)))
-        let binned = BinnedScores(try Self.counted(table, bounds: Self.deciles), reference, tests: tests)
+        let binned = BinnedScores(Self.counted(table, bounds: Self.deciles), reference, tests: tests)
         #expect(binned.subjects.count == 4)
-        for (subject, found) in zip(reference.subjects, binned.subjects) {
+        for (index, found) in binned.subjects.enumerated() {
+            let subject = reference.subjects[index]
             let rows = try #require(
                 DriftScores(
-                    reference: subject.reference, current: table.tolerantSample(subject.windowColumn, as: subject.kind),
+                    reference: subject.reference, current: FeatureSample(arrived: table[index]),
                     tests: tests, positive: subject.positive))
             let scored = try #require(found.scored)
             #expect(scored.missingRatio == 0)

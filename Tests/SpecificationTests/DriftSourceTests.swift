@@ -55,7 +55,8 @@ import Testing
             "source: { prometheus: {} }, tests: { wasserstein: { warning: 0.1 } }",
             "not-applicable: wasserstein needs rows, and the source has buckets"
         ),
-        ("source: { }", "missing-key: missing key 'prometheus'"),
+        ("source: { }", "missing-key: models[0].drift.source needs one of 'files', 'prometheus'"),
+        ("source: { prometheus: {} }, step: 1h", "not-applicable: windows over a server's buckets end at each pass"),
         ("source: { promethius: {} }", "unknown-key: unknown key 'promethius'"),
         ("source: { prometheus: { password: hunter2 } }", "inline-secret: 'password'"),
         ("source: { prometheus: { username: u } }", "missing-key: missing key 'password_file'"),

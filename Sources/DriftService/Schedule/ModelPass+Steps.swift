@@ -36,7 +36,8 @@ extension ModelPass {
     }
 
     private func judge(
-        _ window: DueWindows.Window, _ steps: WindowSteps, _ version: String, _ reference: ReferenceData, _ logger: Logger
+        _ window: DueWindows.Window, _ steps: WindowSteps, _ version: String, _ reference: ReferenceData,
+        _ logger: Logger
     ) async throws -> WindowResult {
         let rows = try await steps.read(window, of: model, version: version)
         let result = try await score(rows, version: version, reference, slot: window.number, logger: logger)

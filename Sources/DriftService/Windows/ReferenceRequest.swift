@@ -31,11 +31,11 @@ struct ReferenceRequest: Sendable {
         return String(SHA256.digest(parts.joined(separator: "\n").utf8).hexadecimal.prefix(16))
     }
 
-    /// The end of the request's path, for rows that are asked for at a time in seconds since 1970.
-    func query(at unixTime: Double) -> String {
+    /// For rows that are asked for at a time in seconds since 1970.
+    func span(at unixTime: Double) -> WindowSpan {
         switch rows {
-        case .newest(let window): ExporterClient.query(window, endingAt: unixTime)
-        case .between(let start, let end): ExporterClient.query(TimeSpan(start: start, end: end))
+        case .newest(let window): .newest(window, at: unixTime)
+        case .between(let start, let end): .time(TimeSpan(start: start, end: end))
         }
     }
 

@@ -65,31 +65,21 @@ extension ReferenceSupply.StoredRows {
     fileprivate func fetch(_ logger: Logger) async throws -> ReferenceData {
         let time = now()
         try request.check(at: time)
-        let bytes = try await exporter.referenceRows(request, at: time)
-        let table = try Table(bytes: bytes, name: "reference of \(request.model.name).ndjson")
+        let table = try await exporter.window(of: request.model, version: request.version, request.span(at: time))
         try request.check(rows: table.rowCount, at: time)
         let columns = ReferenceColumn.all(of: request.model)
-        let samples = columns.map { table.tolerantSample($0.windowColumn, as: $0.kind) }
+        let samples = columns.indices.map { FeatureSample(arrived: table[$0]) }
         let metadata: Logger.Metadata = [
             "model": "\(request.model.name)", "rows": "\(table.rowCount)", "of": "\(request.text)",
         ]
         logger.notice("reference fetched", metadata: metadata)
         do {
-            let source = ReferenceSource(name: request.text, bytes: bytes.count, digest: SHA256.digest(bytes))
+            let identity = "\(request.text) at \(time), \(table.rowCount) rows"
+            let source = ReferenceSource(name: request.text, bytes: 0, digest: SHA256.digest(identity.utf8))
             try cache?.write(samples, of: source, rows: table.rowCount, request, at: time)
         } catch {
             logger.error("the reference cannot be kept", metadata: metadata.merging(["error": "\(error)"]) { $1 })
         }
         return ReferenceData(columns: columns, samples: samples)
-    }
-}
-
-extension ExporterClient {
-    /// The features, prediction and score of the rows, as NDJSON.
-    fileprivate func referenceRows(_ request: ReferenceRequest, at unixTime: Double) async throws -> [UInt8] {
-        let (model, version) = (PercentEncoding.encode(request.model.name), PercentEncoding.encode(request.version))
-        let path = "/v1/models/\(model)/rows?version=\(version)&\(request.query(at: unixTime))"
-        return try await get(
-            "\(path)&columns=features,prediction,score", within: limits.windowSeconds, maximumBytes: limits.windowBytes)
     }
 }

@@ -8,6 +8,7 @@ enum RowSource: Sendable {
 
     init(_ model: ModelSpecification, exporter: ExporterClient) {
         switch model.drift.source {
+        // A server has no rows; quality is that of those which the exporter keeps.
         case .exporter, .prometheus: self = .exporter(exporter)
         case .files(let pattern): self = .files(FileRows(model, pattern))
         }

@@ -55,7 +55,7 @@ extension ReceiverSpecification {
 
 extension YAMLMapping {
     /// The one entry of several that exclude each other.
-    fileprivate func exactlyOne(of names: [String]) -> Entry? {
+    func exactlyOne(of names: [String]) -> Entry? {
         let chosen = entries.filter { names.contains($0.key) }
         if let second = chosen.dropFirst().first {
             second.keyValue.report(.conflictingKeys, "\(value.path) can have only one of \(names.quotedList)")
