@@ -20,8 +20,13 @@ extension ExporterClient {
             switch span {
             case .newest(let count): "last=\(count)"
             case .time(let span): Self.query(span)
-            case .stored(let numbers): "after=\(max(numbers.lowerBound, 1) - 1)&before=\(min(numbers.upperBound, .max - 1) + 1)"
             }
+        return try await rows(of: model.name, version: version, query, columns: WindowColumns(ofExporter: model).requests)
+    }
+
+    /// The rows of a version, with their features, whose numbers in the exporter's store are among these; none is below 1.
+    func window(of model: ModelSpecification, version: String, numbers: ClosedRange<Int64>) async throws -> ColumnTable {
+        let query = "after=\(max(numbers.lowerBound, 1) - 1)&before=\(min(numbers.upperBound, .max - 1) + 1)"
         return try await rows(of: model.name, version: version, query, columns: WindowColumns(ofExporter: model).requests)
     }
 

@@ -20,7 +20,6 @@ package struct FileRows: Sendable {
         switch span {
         case .newest(let count): return try newest(count, reading)
         case .time(let span): return try rows(in: span, reading)
-        case .stored: return reading.join([], pattern)
         }
     }
 

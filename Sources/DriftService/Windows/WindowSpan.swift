@@ -6,8 +6,6 @@ package enum WindowSpan: Sendable, Equatable {
     case newest(Int)
     /// Those that were predicted within.
     case time(TimeSpan)
-    /// Those with these numbers in the exporter's store.
-    case stored(ClosedRange<Int64>)
 
     /// The newest rows, or those of the time that ends at `unixTime`.
     package static func newest(_ window: DriftSpecification.Window, at unixTime: Double) -> Self {

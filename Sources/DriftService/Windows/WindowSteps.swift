@@ -39,7 +39,7 @@ enum WindowSteps: Sendable {
             try await source.window(of: model, version: version, .time(span))
         case (.fileRows(_, _, let files), .places(let places)): try files.window(version: version, places: places)
         case (.storedRows(_, _, let exporter), .stored(let rows)):
-            try await exporter.window(of: model, version: version, .stored(rows.first...rows.last))
+            try await exporter.window(of: model, version: version, numbers: min(rows.first, rows.last)...rows.last)
         default: preconditionFailure("a window is read by the steps that gave it")
         }
     }
