@@ -76,7 +76,6 @@ package struct DriftSpecification: Sendable, Equatable {
     package var consecutiveWindows: Int
     /// Limits of the share of drifted features.
     package var dataset: SeverityLimits
-    package var source: DriftSource
     /// nil for the model's reference file.
     package var reference: DriftReference?
 
@@ -85,7 +84,7 @@ package struct DriftSpecification: Sendable, Equatable {
         source: DriftSource = .exporter, minimumRows: Int = 500,
         psi: SeverityLimits = SeverityLimits(warning: 0.1, critical: 0.25), ks: KolmogorovSmirnov? = KolmogorovSmirnov(),
         others: [JudgedTest] = [], multiplicity: Multiplicity = .benjaminiHochberg, consecutiveWindows: Int = 1,
-        dataset: SeverityLimits = SeverityLimits(warning: 0.3, critical: 0.5), source: DriftSource = .exporter,
+        dataset: SeverityLimits = SeverityLimits(warning: 0.3, critical: 0.5),
         reference: DriftReference? = nil
     ) {
         self.every = every
@@ -99,7 +98,6 @@ package struct DriftSpecification: Sendable, Equatable {
         self.multiplicity = multiplicity
         self.consecutiveWindows = consecutiveWindows
         self.dataset = dataset
-        self.source = source
         self.reference = reference
     }
 
