@@ -14,7 +14,7 @@ struct GenerateConfig: ParsableCommand {
             3 --check found differences.
             """,
         version: "generate-config \(ProgramVersion.current)",
-        subcommands: [GenerateCommand.self, ValidateCommand.self, SchemaCommand.self],
+        subcommands: [GenerateCommand.self, ValidateCommand.self, SchemaCommand.self, InitCommand.self],
         defaultSubcommand: GenerateCommand.self)
 
     static func main() async { await runShell() }
