@@ -69,6 +69,6 @@ import Testing
         #expect(SpecificationReport(text: text, file: "m.yaml").specification == nil)
         let many = Self.text.replacing(
             "      - { country: fr", with: String(repeating: "      - { country: fr }\n", count: 10_000) + "      - { country: fr")
-        #expect(SpecificationReport(text: many, file: "m.yaml").diagnostics.map(\.code) == [.tooComplex])
+        #expect(SpecificationReport(text: many, file: "m.yaml").diagnostics.contains { $0.code == .tooComplex })
     }
 }

@@ -2,7 +2,7 @@
 package enum ConfigurationSchema {
     /// The whole file.
     package static let root = SchemaNode.section([
-        .required("version", "Version of this format.", SchemaNode(.integer(minimum: 1), 1)),
+        .required("version", "Version of this format.", SchemaNode(.number(NumberRange(minimum: 1, maximum: 1)), 1)),
         .required("project", "Name of the project, in labels and titles.", .name),
         .optional("teams", "Who is told, by name; one team without a receiver unless said.", .entries(SchemaNode.namePattern, atLeast: 1, team)),
         .required("models", "The models that are monitored.", .list(SchemaNode(.instances(model)), atLeast: 1)),

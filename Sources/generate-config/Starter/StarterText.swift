@@ -72,8 +72,9 @@ struct StarterText {
         let found = StarterRoles.Role.allCases.compactMap { role in
             roles.columns[role].map { "\(role.rawValue): \(quoted($0.name))" }
         }
-        guard !found.isEmpty else { return "" }
-        return "    # Guessed by their names.\n    columns: { \(found.joined(separator: ", ")) }\n"
+        let missing = roles.columns[.actual] == nil ? "    # No column was found that says what was true; name it with --actual.\n" : ""
+        guard !found.isEmpty else { return missing }
+        return missing + "    # Guessed by their names.\n    columns: { \(found.joined(separator: ", ")) }\n"
     }
 
     private func isAllowed(_ name: String) -> Bool {
