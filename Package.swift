@@ -121,7 +121,7 @@ let package = Package(
                 "Catalog", "DriftService", "MetricsServer", "ModelStatistics", "References", "Specification", "TabularFiles",
                 logging,
             ]),
-        tool("generate-config", ["Catalog", "ConfigGeneration", "Specification"]),
+        tool("generate-config", ["Catalog", "ConfigGeneration", "Specification", "TabularFiles"]),
 
         .target(name: "BenchmarkFloors", path: "Benchmarks/Floors"),
         .executableTarget(
@@ -150,7 +150,7 @@ let package = Package(
             dependencies: ["Exposition", "Instruments", "ModelInstruments", "SwiftMetricsAdapter", metrics] + hummingbird,
             path: "examples/service", swiftSettings: settings),
         .testTarget(name: "ExampleServiceTests", dependencies: ["LiveStack", "example-service"], swiftSettings: settings),
-        tests("Specification", ["Catalog"], resources: [.copy("Fixtures")]),
+        tests("Specification", ["Catalog", yams], resources: [.copy("Fixtures")]),
         tests("JSONText"),
         tests("PredictionEvents", resources: [.copy("corpora")]),
         tests(

@@ -111,9 +111,10 @@ private func makeReloader(
     _ configuration: ExporterConfiguration, _ rollout: ModelRollout, _ registry: Registry,
     _ now: @escaping @Sendable () -> Double
 ) throws -> ConfigurationReloader? {
-    guard let path = configuration.configurationFile else { return nil }
+    guard !configuration.configurationFiles.isEmpty else { return nil }
     return ConfigurationReloader(
-        path: path, rollout: rollout, meters: try ReloadMeters(registry, start: now()), logger: configuration.logger, now: now)
+        paths: configuration.configurationFiles, rollout: rollout, meters: try ReloadMeters(registry, start: now()),
+        logger: configuration.logger, now: now)
 }
 
 private func addSelfMetrics(_ registry: Registry, _ gate: IntakeGate, _ store: PredictionStore) throws {

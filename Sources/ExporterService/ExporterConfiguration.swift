@@ -5,8 +5,8 @@ package import Specification
 /// Everything that an exporter needs to run; flags, environment and files are decided before.
 package struct ExporterConfiguration: Sendable {
     package var specification: MonitoringSpecification
-    /// Where the specification came from, to be read again at a reload; `nil` when there is nothing to read again.
-    package var configurationFile: String?
+    /// Where the specification came from, to be read again at a reload, overlays last; empty when there is nothing to read again.
+    package var configurationFiles: [String]
     /// Whether a request may reload the configuration.
     package var isLifecycleEnabled: Bool
     package var address: ListenAddress
@@ -20,14 +20,14 @@ package struct ExporterConfiguration: Sendable {
     package var onListening: @Sendable (Int) async -> Void
 
     package init(
-        specification: MonitoringSpecification, configurationFile: String? = nil, isLifecycleEnabled: Bool = false,
+        specification: MonitoringSpecification, configurationFiles: [String] = [], isLifecycleEnabled: Bool = false,
         address: ListenAddress, storageFolder: String, limits: ServerLimits = ServerLimits(),
         intake: IntakeLimits = IntakeLimits(), push: PushConfiguration = PushConfiguration(),
         reading: ReadingLimits = ReadingLimits(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.specification = specification
-        self.configurationFile = configurationFile
+        self.configurationFiles = configurationFiles
         self.isLifecycleEnabled = isLifecycleEnabled
         self.address = address
         self.storageFolder = storageFolder

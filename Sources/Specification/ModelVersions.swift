@@ -13,6 +13,9 @@ package struct ModelVersions: Sendable, Equatable {
         self.shadows = shadows
     }
 
+    /// What a file that names no version means.
+    package static let standard = ModelVersions(champion: "1")
+
     /// The champion first, then in the order of the stages.
     package var all: [String] { ModelStage.allCases.flatMap(versions(in:)) }
 

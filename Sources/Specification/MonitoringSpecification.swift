@@ -44,6 +44,9 @@ package struct TeamSpecification: Sendable, Equatable {
         self.chat = chat
         self.email = email
     }
+
+    /// The one team of a file that names none; it has no receiver.
+    package static let standard = TeamSpecification(name: "default")
 }
 
 /// How much an alert matters: `info` is for dashboards, `warning` for chat, `error` for chat and mail, `critical` pages too.

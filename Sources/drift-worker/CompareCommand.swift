@@ -20,8 +20,7 @@ struct CompareCommand: AsyncParsableCommand {
         case table, json
     }
 
-    @Option(name: .customLong("config.file"), help: "The file that says what is monitored.")
-    var configurationFile = "monitoring.yaml"
+    @OptionGroup var configurationOptions: ConfigurationOptions
 
     @Option(name: .customLong("exporter.url"), help: "Where the exporter answers.")
     var exporterURL = "http://127.0.0.1:8650"
@@ -81,7 +80,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     private func compared() async throws -> ComparisonReport {
-        let specification = try MonitoringSpecification.load(path: configurationFile, checkingFiles: false)
+        let specification = try MonitoringSpecification.load(paths: configurationOptions.paths, checkingFiles: false)
         guard let exporter = ExporterAddress(exporterURL) else { throw ExitCode(2) }
         var policy = ComparisonPolicy()
         policy.minimumRows = minimumRows

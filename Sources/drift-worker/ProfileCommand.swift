@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import CommandLineShell
 import Foundation
 import References
 import Specification
@@ -26,8 +27,7 @@ struct ProfileCommand: ParsableCommand {
     @Option(help: "Columns to leave out, such as identifiers, separated by commas.")
     var exclude = ""
 
-    @Option(name: .customLong("config.file"), help: "The file that says what is monitored; read with --model only.")
-    var configurationFile = "monitoring.yaml"
+    @OptionGroup var configurationOptions: ConfigurationOptions
 
     @Option(help: "A model of the configuration whose features, prediction and score are summarised.")
     var model: String?
@@ -67,10 +67,10 @@ struct ProfileCommand: ParsableCommand {
                 data: path, columns: .all(categorical: names(categorical), excluded: names(exclude)),
                 name: name ?? URL(filePath: path).lastPathComponent, made: made)
         }
-        let models = try MonitoringSpecification.load(path: configurationFile).models
+        let models = try MonitoringSpecification.load(paths: configurationOptions.paths).models
         guard let found = models.first(where: { $0.name == model }) else {
             let suggestion = Suggestion.nearest(to: model, in: models.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-            throw ValidationError("\(configurationFile) has no model '\(model)'\(suggestion)")
+            throw ValidationError("\(configurationOptions.shown) has no model '\(model)'\(suggestion)")
         }
         let path = data ?? found.reference.path
         try requireFile(path)

@@ -11,8 +11,7 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Score each model's window on its schedule and push the gauges.")
 
-    @Option(name: .customLong("config.file"), help: "The file that says what is monitored.")
-    var configurationFile = "monitoring.yaml"
+    @OptionGroup var configurationOptions: ConfigurationOptions
 
     @Option(name: .customLong("exporter.url"), help: "Where the exporter answers.")
     var exporterURL = "http://127.0.0.1:8650"
@@ -66,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
         guard let address = ListenAddress(address), let exporter = ExporterAddress(exporterURL) else { throw ExitCode.failure }
         let collected = printsGauges ? CollectedGauges() : nil
         let configuration = DriftWorkerConfiguration(
-            specification: try MonitoringSpecification.load(path: configurationFile, checkingFiles: true),
+            specification: try MonitoringSpecification.load(paths: configurationOptions.paths, checkingFiles: true),
             exporter: exporter,
             destinations: GaugeDestinations(
                 pushAddress: pushURL.flatMap(ExporterAddress.init), textfileFolder: textfileFolder, collected: collected),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineShell
 import ExporterService
 import Foundation
 import Specification
@@ -27,7 +28,7 @@ struct CleanupCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let specification = try MonitoringSpecification.load(path: configurationOptions.file)
+        let specification = try MonitoringSpecification.load(paths: configurationOptions.paths)
         let cleanup = StoreCleanup(
             folder: storage.folder, models: specification.models,
             maximumBytes: maximumBytes ?? specification.storage.maximumBytes,

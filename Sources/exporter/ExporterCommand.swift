@@ -72,8 +72,8 @@ struct ExporterCommand: AsyncParsableCommand {
         guard let address = ListenAddress(address) else { throw ExitCode.failure }
         let limits = ServerLimits(bodyBytes: maximumBodyBytes, bodyTime: .seconds(bodySeconds), scrapes: maximumScrapes)
         let configuration = ExporterConfiguration(
-            specification: try MonitoringSpecification.load(path: configurationOptions.file, checkingFiles: true),
-            configurationFile: configurationOptions.file, isLifecycleEnabled: isLifecycleEnabled, address: address,
+            specification: try MonitoringSpecification.load(paths: configurationOptions.paths, checkingFiles: true),
+            configurationFiles: configurationOptions.paths, isLifecycleEnabled: isLifecycleEnabled, address: address,
             storageFolder: storage.folder, limits: limits,
             intake: IntakeLimits(
                 bodyBytes: maximumEventBytes == 0 ? .max : maximumEventBytes, decompressedBytes: maximumDecompressedBytes),

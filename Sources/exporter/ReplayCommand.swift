@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineShell
 import ExporterService
 import Foundation
 import Specification
@@ -63,12 +64,12 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     private func configuration() throws -> ReplayConfiguration {
-        let specification = try MonitoringSpecification.load(path: configurationOptions.file)
+        let specification = try MonitoringSpecification.load(paths: configurationOptions.paths)
         guard let model = specification.models.first(where: { $0.name.utf8.elementsEqual(self.model.utf8) }) else {
             let names = specification.models.map(\.name)
             let hint = Suggestion.nearest(to: self.model, in: names).map { "; did you mean \($0)?" } ?? ""
             let known = names.joined(separator: ", ")
-            throw ReplayError.badInput("\(configurationOptions.file) has no model \(self.model) (models: \(known))\(hint)")
+            throw ReplayError.badInput("\(configurationOptions.shown) has no model \(self.model) (models: \(known))\(hint)")
         }
         return ReplayConfiguration(
             model: model, exporterURL: exporterURL, files: files, outcomesFile: outcomes, rate: rate, skip: skip,

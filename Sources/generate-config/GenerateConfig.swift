@@ -14,7 +14,9 @@ struct GenerateConfig: ParsableCommand {
             3 --check found differences.
             """,
         version: "generate-config \(ProgramVersion.current)",
-        subcommands: [GenerateCommand.self, ValidateCommand.self, SchemaCommand.self, ExplainCommand.self],
+        subcommands: [
+            GenerateCommand.self, ValidateCommand.self, SchemaCommand.self, InitCommand.self, ExplainCommand.self,
+        ],
         defaultSubcommand: GenerateCommand.self)
 
     static func main() async { await runShell() }

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Instruments
 import ModelStatistics
 import References
 import Specification

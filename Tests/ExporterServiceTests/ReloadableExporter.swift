@@ -42,7 +42,7 @@ struct ReloadableExporter {
     ) async throws {
         try await withExporter(
             ExporterConfiguration(
-                specification: try MonitoringSpecification.load(path: path, checkingFiles: true), configurationFile: path,
+                specification: try MonitoringSpecification.load(path: path, checkingFiles: true), configurationFiles: [path],
                 isLifecycleEnabled: isLifecycleEnabled, address: ListenAddress(host: "127.0.0.1", port: 0),
                 storageFolder: folder.path + "/data", logger: Samples.logger),
             body)

@@ -14,6 +14,20 @@ import Testing
         #expect(decoded.stack == StackSpecification())
     }
 
+    @Test func `a name, a task, features and a reference are enough`() throws {
+        let text = """
+            version: 1
+            project: retail
+            models: [{ name: size, task: regression, features: { width: { type: numeric } }, reference: { data: size.csv } }]
+            """
+        let report = SpecificationReport(text: text, file: "m.yaml")
+        let decoded = try #require(report.specification)
+        #expect(report.diagnostics.map(\.code) == [.missingReceiver])
+        #expect(decoded.teams == [.standard] && decoded.models[0].team == "default" && decoded.alerting.team == "default")
+        #expect(decoded.models[0].versions == ModelVersions(champion: "1"))
+        #expect(decoded.alerting.runbookBaseURL == "http://grafana:3000/alerting/list")
+    }
+
     @Test func `text stays as written without quotes`() throws {
         let decoded = try MinimalFile.decode(model: "columns: { actual: no, id: 0x10 }")
         #expect(decoded.models[0].versions.champion == "1.10")

@@ -20,7 +20,7 @@ private struct SeededGenerator: RandomNumberGenerator {
         "{", "}", "[", "]", "\"", "'", ": ", "- ", "? ", "&a ", "*a", "|\n", ">\n", "#", "\t", "\r\n", "\u{0}", "\u{85}",
         "\u{2028}", "\u{FEFF}", "!!int ", "!x ", "---\n", "%YAML 1.1\n", "<<: ", "~", "1e999", "nan", "9223372036854775808",
         "é", "e\u{301}",
-        "👩‍👩‍👧", "password: ", "api_url: \"", "://a@", "_file: x://",
+        "👩‍👩‍👧", "${", "${country}", "for_each: [{ country: de }]", "password: ", "api_url: \"", "://a@", "_file: x://",
     ]
 
     @Test(arguments: 0..<8)
@@ -30,10 +30,10 @@ private struct SeededGenerator: RandomNumberGenerator {
             var generator = SeededGenerator(state: UInt64(part * 1000 + step))
             let name = try #require(names.randomElement(using: &generator))
             let seed = try ProjectFiles.text(ProjectFiles.fixtures.appending(path: "\(name).yaml"))
-            let report = SpecificationReport(text: mutated(seed, &generator), file: "monitoring.yaml")
-            let printed = InvalidSpecification(diagnostics: report.diagnostics).description
-            #expect(!printed.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
-            #expect((report.specification == nil) == report.diagnostics.contains { $0.severity == .error })
+            let other = try #require(names.randomElement(using: &generator))
+            let overlay = try ProjectFiles.text(ProjectFiles.fixtures.appending(path: "\(other).yaml"))
+            let files = mutated(seed, &generator) + (step % 3 == 0 ? ConfigInvariants.separator + mutated(overlay, &generator) : "")
+            #expect(ConfigInvariants.violation(of: Array(files.utf8)) == nil, "\(name) \(step)")
         }
     }
 

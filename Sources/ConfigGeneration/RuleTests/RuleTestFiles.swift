@@ -16,7 +16,7 @@ enum RuleTestFiles {
 
     private static func infrastructure(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = InfrastructureRules(specification)
-        let clock = TestClock(shortestRange: BurnWindow.fiveMinutes.nominal, hold: specification.alerting.holdFor)
+        let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(InfrastructureRules.file, of: InfrastructureRules.file, InfrastructureScenarios(rules: rules, clock: clock).all, clock)
     }
 

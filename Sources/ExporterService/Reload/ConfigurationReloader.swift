@@ -3,7 +3,7 @@ import Specification
 
 /// Reads the configuration file again and puts its models into service; one reload at a time.
 actor ConfigurationReloader {
-    private let path: String
+    private let paths: [String]
     private let rollout: ModelRollout
     private let meters: ReloadMeters
     private let logger: Logger
@@ -13,12 +13,12 @@ actor ConfigurationReloader {
     nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
     /// - Parameters:
-    ///   - path: the configuration file.
+    ///   - paths: the configuration file and its overlays, at least one.
     ///   - now: seconds since 1970.
     init(
-        path: String, rollout: ModelRollout, meters: ReloadMeters, logger: Logger, now: @escaping @Sendable () -> Double
+        paths: [String], rollout: ModelRollout, meters: ReloadMeters, logger: Logger, now: @escaping @Sendable () -> Double
     ) {
-        self.path = path
+        self.paths = paths
         self.rollout = rollout
         self.meters = meters
         self.logger = logger
@@ -31,7 +31,7 @@ actor ConfigurationReloader {
             let postponed = try rollOut()
             meters.countSuccess(now: now())
             for reason in postponed { logger.warning("\(reason)") }
-            logger.info("configuration reloaded", metadata: ["file": "\(path)"])
+            logger.info("configuration reloaded", metadata: ["file": "\(shownPaths)"])
         } catch {
             meters.countFailure()
             log(error)
@@ -39,9 +39,11 @@ actor ConfigurationReloader {
         }
     }
 
+    private var shownPaths: String { paths.joined(separator: ", ") }
+
     private func rollOut() throws(ReloadFailure) -> [String] {
-        let report = SpecificationReport(path: path, checkingFiles: true)
-        guard let specification = report.specification else { throw .invalid(file: path, report.diagnostics) }
+        let report = SpecificationReport(paths: paths, checkingFiles: true)
+        guard let specification = report.specification else { throw .invalid(file: shownPaths, report.diagnostics) }
         report.diagnostics.forEach(log)
         do {
             return try rollout.rollOut(specification)
@@ -52,7 +54,7 @@ actor ConfigurationReloader {
 
     private func log(_ failure: ReloadFailure) {
         failure.diagnostics.forEach(log)
-        logger.error("configuration not reloaded", metadata: ["file": "\(path)", "error": "\(failure.message)"])
+        logger.error("configuration not reloaded", metadata: ["file": "\(shownPaths)", "error": "\(failure.message)"])
     }
 
     /// Without the excerpt, which is for terminals.

@@ -9,7 +9,7 @@ extension AlertingSpecification {
         let team =
             keys["team"].map { $0.reference(to: "team", in: context.teams, .unknownTeam) } ?? context.teams?.first
         let watchdog = keys["watchdog"]?.reference(to: "receiver", in: context.receivers, .unknownReceiver)
-        let runbooks = keys.required("runbook_base_url")?.text(.url)
+        let runbooks = keys["runbook_base_url"].map { $0.text(.url) } ?? "\(context.stack.grafanaURL)/alerting/list"
         self.init(
             receivers: receivers.sorted { $0.name < $1.name }, team: team ?? "", watchdog: watchdog,
             runbookBaseURL: runbooks ?? "")

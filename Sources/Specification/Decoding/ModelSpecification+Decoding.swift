@@ -22,13 +22,13 @@ extension ModelSpecification {
     /// nil without a name; other keys that are missing or wrong are reported and read as far as possible.
     private init?(decoding keys: YAMLMapping, _ context: SpecificationContext) {
         let name = keys.required("name")?.text(.name)
-        let team = keys.required("team")?.reference(to: "team", in: context.teams, .unknownTeam)
+        let team = keys["team"].map { $0.reference(to: "team", in: context.teams, .unknownTeam) } ?? context.teams?.first
         let task = keys.required("task")?.choice(ModelTask.self)
-        let versions = keys.required("versions").map(ModelVersions.init(decoding:))
+        let versions = keys["versions"].map(ModelVersions.init(decoding:))
         let features = keys.required("features").map(FeatureSpecification.decodeAll)
         let reference = keys.required("reference").flatMap { ReferenceSpecification(decoding: $0, context) }
         self.init(
-            name: name ?? "", team: team ?? "", task: task ?? .regression, versions: versions ?? ModelVersions(champion: ""),
+            name: name ?? "", team: team ?? "", task: task ?? .regression, versions: versions ?? .standard,
             features: features ?? [], reference: reference ?? ReferenceSpecification(path: ""))
         columns = ColumnMapping(decoding: keys["columns"])
         service = ServiceSpecification(decoding: keys["service"], task: task, context.stack)

@@ -6,14 +6,19 @@ extension MonitoringSpecification {
         guard let top = root.freeMapping(knowing: Self.keys), Self.isVersionOne(top) else { return nil }
         top.refuseUnknownKeys()
         let stack = StackSpecification(decoding: top["stack"])
-        let alertingKeys = top.required("alerting")?.mapping(AlertingSpecification.keys)
-        let receivers = alertingKeys?.required("receivers").flatMap(ReceiverSpecification.decodeAll)
-        let names = receivers?.map(\.name)
-        let teams = top.required("teams").flatMap { TeamSpecification.decodeAll($0, receivers: names) }
+        let unwritten = YAMLMapping(value: root, pairs: [])
+        let alertingKeys: YAMLMapping? = top["alerting"] == nil ? unwritten : top["alerting"]?.mapping(AlertingSpecification.keys)
+        let receivers = alertingKeys?.optional("receivers", or: [], ReceiverSpecification.decodeAll)
+        let names = top.isMeant("alerting") || alertingKeys?.isMeant("receivers") == true ? nil : receivers?.map(\.name)
+        let teams = top.optional("teams", or: [.standard]) { TeamSpecification.decodeAll($0, receivers: names) }
         let context = SpecificationContext(
             stack: stack, teams: teams?.map(\.name), receivers: names, checkingFiles: checkingFiles)
         let alerting = alertingKeys.flatMap { AlertingSpecification(decoding: $0, receivers: receivers ?? [], context) }
         let models = top.required("models").map { ModelSpecification.decodeAll($0, context) } ?? []
+        if names?.isEmpty == true {
+            let message = "no receiver is named, so alerts reach nobody; see alerting.receivers"
+            root.report(.missingReceiver, message, severity: .warning)
+        }
         if let alertingKeys, let teams { alertingKeys.warnOfUnusedReceivers(teams: teams, watchdog: alerting?.watchdog) }
         guard let project = top.required("project")?.text(.name), let alerting, let teams else { return nil }
         self.init(

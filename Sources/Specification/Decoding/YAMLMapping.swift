@@ -34,6 +34,15 @@ struct YAMLMapping {
         return value
     }
 
+    /// Whether another key stands here that the writer probably meant to be this one.
+    func isMeant(_ key: String) -> Bool { written(key) == nil && entries.contains { meant(by: $0.key) == key } }
+
+    /// What the value under a key is read as; `fallback` without one, nil when it is wrong or a misspelt key has it.
+    func optional<Value>(_ key: String, or fallback: Value, _ read: (YAMLValue) -> Value?) -> Value? {
+        guard let value = self[key] else { return isMeant(key) ? nil : fallback }
+        return read(value)
+    }
+
     /// The value under a key, also an empty one.
     func written(_ key: String) -> YAMLValue? { indices[key].map { entries[$0].value } }
 

@@ -22,6 +22,7 @@ extension DiagnosticCode {
         case .invalidUTF8: ("The file is no UTF-8 text.", "Save it as UTF-8.")
         case .invalidWindow: ("It is neither a time nor a count of rows.", "Write it such as 24h or 5000 rows.")
         case .missingKey: ("A key that has no default is not there.", "Write it.")
+        case .missingReceiver: ("No receiver is named.", "Add one to alerting.receivers, and give it to a team.")
         case .notApplicable: ("The key does not fit the task or the type.", "Remove it, or correct the task or type.")
         case .outOfRange: ("A value is outside of what makes sense.", "Use a value that the message allows.")
         case .tooComplex: ("The file is nested too deep or expands to too much.", "Make it smaller.")
@@ -40,5 +41,7 @@ extension DiagnosticCode {
     }
 
     /// Only what does not keep the file from being used is a warning.
-    package var severity: Diagnostic.Severity { self == .unusedReceiver ? .warning : .error }
+    package var severity: Diagnostic.Severity {
+        self == .unusedReceiver || self == .missingReceiver ? .warning : .error
+    }
 }

@@ -20,6 +20,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case invalidUTF8 = "invalid-utf8"
     case invalidWindow = "invalid-window"
     case missingKey = "missing-key"
+    case missingReceiver = "missing-receiver"
     case notApplicable = "not-applicable"
     case outOfRange = "out-of-range"
     case tooComplex = "too-complex"

@@ -25,7 +25,7 @@ extension String {
 
     /// The text as quoted in a message: escaped, and cut after 64 characters.
     var quoted: String {
-        "'\(count > 64 ? String(prefix(63)).escapingControls + "…" : escapingControls)'"
+        "'\(!dropFirst(64).isEmpty ? String(prefix(63)).escapingControls + "…" : escapingControls)'"
     }
 }
 

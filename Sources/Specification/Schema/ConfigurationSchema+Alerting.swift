@@ -10,10 +10,10 @@ extension ConfigurationSchema {
     private static let receiverName = SchemaNode(SchemaNode.name.kind, "slack")
 
     static let alerting = SchemaNode.section([
-        .required("receivers", "Where alerts can go, by name.", .entries(SchemaNode.namePattern, receiver)),
+        .optional("receivers", "Where alerts can go, by name.", .entries(SchemaNode.namePattern, receiver)),
         .optional("team", "Who hears of the monitoring itself; the first team unless said.", .name),
         .optional("watchdog", "The receiver of the alert that always fires.", receiverName),
-        .required("runbook_base_url", "A runbook's address is this, # and the alert's name.", .url),
+        .optional("runbook_base_url", "A runbook's address is this, # and the alert's name; Grafana's list of alerts unless said.", .url),
         .optional("for", "How long a condition must hold before its alert fires.", default: defaults.holdFor),
         .optional("group_wait", "Time before the first message of a group.", default: defaults.groupWait),
         .optional("group_interval", "Time between messages of a group that changes.", default: defaults.groupInterval),

@@ -4,11 +4,11 @@ extension ConfigurationSchema {
         [
             .optional(ModelInstances.key, "One model for each of these sets of variables, used as ${name}.", variables),
             .required("name", "Name of the model, as its events say it.", .name),
-            .required("team", "The team that is told.", SchemaNode(SchemaNode.name.kind, "growth")),
+            .optional("team", "The team that is told; the first of the file unless said.", SchemaNode(SchemaNode.name.kind, "growth")),
             .required("task", "What the model predicts.", .choice(ModelTask.self)),
             .optional("positive_class", "The class whose probability the score is.", .labelValue),
             .optional("classes", "All classes; those of the reference unless said.", .list(.labelValue)),
-            .required("versions", "The versions in service.", versions),
+            .optional("versions", "The versions in service; one named 1 unless said.", versions),
             .required("features", "The inputs, by name.", .entries(SchemaNode.labelPattern, atLeast: 1, feature)),
             .optional("embeddings", "Vectors that are scored as a whole, by name.", .entries(SchemaNode.labelPattern, embedding)),
             .required(

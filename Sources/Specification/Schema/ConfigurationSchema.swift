@@ -2,11 +2,11 @@
 package enum ConfigurationSchema {
     /// The whole file.
     package static let root = SchemaNode.section([
-        .required("version", "Version of this format.", SchemaNode(.integer(minimum: 1), 1)),
+        .required("version", "Version of this format.", SchemaNode(.number(NumberRange(minimum: 1, maximum: 1)), 1)),
         .required("project", "Name of the project, in labels and titles.", .name),
-        .required("teams", "Who is told, by name.", .entries(SchemaNode.namePattern, atLeast: 1, team)),
+        .optional("teams", "Who is told, by name; one team without a receiver unless said.", .entries(SchemaNode.namePattern, atLeast: 1, team)),
         .required("models", "The models that are monitored.", .list(SchemaNode(.instances(model)), atLeast: 1)),
-        .required("alerting", "Where alerts go.", alerting),
+        .optional("alerting", "Where alerts go.", alerting),
         .optional("stack", "Where the parts of the monitoring reach each other.", stack),
         .optional("events", "How the exporter reads events.", events),
         .optional("storage", "How the exporter keeps what it accepts.", store),

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import Specification
+import TabularFiles
+
+/// Writes a configuration to begin with, from the columns of a data file.
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Write a configuration to begin with, from the columns of a data file.")
+
+    @Option(help: "The reference data: CSV or NDJSON, plain or gzip.")
+    var from: String
+
+    @Option(help: "The model's name; that of the file unless given.")
+    var name: String?
+
+    @Option(help: "The column that says what was true, when its name does not.")
+    var actual: String?
+
+    @Option(help: "The column that says what was predicted, when its name does not.")
+    var prediction: String?
+
+    @Option(help: "The column of the score, when its name does not say so.")
+    var score: String?
+
+    @Option(help: "The column of the predictions' ids, when its name does not say so.")
+    var id: String?
+
+    @Option(name: .shortAndLong, help: "The file to write, which must not be there; standard output unless given.")
+    var output: String?
+
+    func run() throws {
+        let survey: ColumnSurvey
+        do {
+            survey = try ColumnSurvey(path: from)
+        } catch {
+            GenerateConfig.complain("generate-config: \(error)")
+            throw ExitCode(1)
+        }
+        let given: [StarterRoles.Role: String?] = [.actual: actual, .prediction: prediction, .score: score, .id: id]
+        for case let column? in given.values where !survey.columns.contains(where: { $0.name == column }) {
+            let hint = Suggestion.nearest(to: column, in: survey.columns.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+            throw ValidationError("\(from) has no column '\(column)'\(hint)")
+        }
+        let starter = StarterText(
+            roles: StarterRoles(survey, given: given.compactMapValues(\.self)), data: data,
+            name: name ?? StarterText.name(ofFile: from), rows: survey.rows)
+        try write(starter.text)
+    }
+
+    /// The file as a configuration in the output's folder names it.
+    private var data: String {
+        guard let output, output.contains("/"), !from.hasPrefix("/") else { return from }
+        return URL(filePath: from).standardizedFileURL.path(percentEncoded: false)
+    }
+
+    private func write(_ text: String) throws {
+        let report = SpecificationReport(text: text, file: output ?? "monitoring.yaml")
+        for diagnostic in report.diagnostics where diagnostic.severity == .error { GenerateConfig.complain("\(diagnostic)") }
+        guard report.specification != nil else {
+            GenerateConfig.complain("generate-config: \(from) gives no configuration that is valid")
+            throw ExitCode(1)
+        }
+        guard let output else { return FileHandle.standardOutput.write(Data(text.utf8)) }
+        do {
+            try Data(text.utf8).write(to: URL(filePath: output), options: .withoutOverwriting)
+        } catch {
+            GenerateConfig.complain("generate-config: cannot write \(output): it is there already, or its folder is not")
+            throw ExitCode(1)
+        }
+    }
+}
