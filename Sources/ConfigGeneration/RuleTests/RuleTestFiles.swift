@@ -43,7 +43,10 @@ enum RuleTestFiles {
                 rules.service.levels.flatMap { BurnScenarios(rules: rules.service, level: $0, clock: fixed).all }
                     + FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
             file("traffic-\(model.name)", of: rules.file, traffic.all, records: traffic.records, traffic.clock),
-            file("records-\(model.name)", of: rules.file, records: TrafficRecords(rules: rules).all(fixed), fixed),
+            file(
+                "records-\(model.name)", of: rules.file,
+                records: TrafficRecords(rules: rules).all(fixed) + BurnRecords(rules: rules.service).all,
+                fixed),
             file(
                 "quality_records-\(model.name)", of: rules.file, records: QualityRecords(rules: rules.quality).all,
                 .tenth(of: rules.quality.window, hold: hold)),
