@@ -101,11 +101,12 @@ extension Query {
         }
     }
 
-    /// Every selector with its range, `nil` for an instant one.
+    /// Every selector with its range, `nil` for an instant one and for what averages or draws out a gauge.
     fileprivate var reads: [(VectorSelector, RangeLength?)] {
         switch self {
         case .number, .string: []
         case .selector(let selector): [(selector, nil)]
+        case .overRange(.averageOverTime, _, let range), .overRange(.predictLinear, _, let range): [(range.selector, nil)]
         case .overRange(_, let parameters, let range): parameters.flatMap(\.reads) + [(range.selector, range.length)]
         case .overSubquery(_, let parameters, let operand, _, _): (parameters + [operand]).flatMap(\.reads)
         case .call(_, let arguments): arguments.flatMap(\.reads)

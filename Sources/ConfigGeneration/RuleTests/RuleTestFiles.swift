@@ -40,7 +40,10 @@ enum RuleTestFiles {
                     + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all, clock),
             file("features-\(model.name)", of: rules.file, FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
             file("traffic-\(model.name)", of: rules.file, traffic.all, records: traffic.records, traffic.clock),
-            file("records-\(model.name)", of: rules.file, records: TrafficRecords(rules: rules).all(fixed), fixed),
+            file(
+                "records-\(model.name)", of: rules.file,
+                records: TrafficRecords(rules: rules).all(fixed) + BurnRecords(rules: rules.service).all,
+                fixed),
             file(
                 "quality_records-\(model.name)", of: rules.file, records: QualityRecords(rules: rules.quality).all,
                 .tenth(of: rules.quality.window, hold: hold)),

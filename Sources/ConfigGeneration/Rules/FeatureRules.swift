@@ -22,7 +22,8 @@ struct FeatureRules {
     }
 
     var recordings: [RecordingRule] {
-        [
+        if model.features.isEmpty { return [] }
+        return [
             RecordingRule(RecordingNames.missingRatio, share(ModelMetrics.featureMissing, by: Self.level + [Labels.feature])),
             RecordingRule(RecordingNames.invalidRatio, share(ModelMetrics.featureInvalid, by: Self.checked)),
         ]
