@@ -127,8 +127,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "BenchmarkFloors", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "PredictionEvents", "TabularFiles",
-                "exporter", argumentParser, logging,
+                "BenchmarkFloors", "ConfigGeneration", "Exposition", "Instruments", "MetricsServer", "ModelStatistics", "PredictionEvents", "Specification",
+                "TabularFiles", "exporter", argumentParser, logging,
             ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 
@@ -191,7 +191,7 @@ let package = Package(
             ] + hummingbird),
         tests(
             "ConfigGeneration", ["Catalog", "Instruments", "LiveStack", "PromQL", "Specification", "generate-config", yams],
-            resources: [.copy("schemas")]),
+            resources: [.copy("schemas"), .copy("sloth")]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: lifecycle + [

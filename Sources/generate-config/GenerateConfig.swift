@@ -32,11 +32,9 @@ struct GenerateConfig: ParsableCommand {
         let report = SpecificationReport(path: configurationFile)
         for diagnostic in report.diagnostics { Self.complain(diagnostic.description) }
         guard let specification = report.specification else { throw ExitCode(1) }
-        let folder = OutputFolder(path: output)
-        let wanted = GenerationPlan.files(for: specification)
+        let generation = Generation(specification: specification, folder: OutputFolder(path: output))
         do {
-            let changes = OutputChange.between(existing: try folder.files(among: wanted.map(\.path)), wanted: wanted)
-            try check ? show(changes) : apply(changes, in: folder, of: wanted.count)
+            if check { try show(try generation.changes()) } else { tell(try generation.write()) }
         } catch let failure as OutputFolder.Failure {
             Self.complain("generate-config: \(failure)")
             throw ExitCode(1)
@@ -50,10 +48,8 @@ struct GenerateConfig: ParsableCommand {
         throw ExitCode(3)
     }
 
-    private func apply(_ changes: [OutputChange], in folder: OutputFolder, of count: Int) throws {
-        for change in changes { try folder.apply(change) }
-        let wrote = changes.count { $0.new != nil }
-        print("wrote \(wrote), unchanged \(count - wrote), removed \(changes.count - wrote)")
+    private func tell(_ counts: Generation.Counts) {
+        print("wrote \(counts.written), unchanged \(counts.unchanged), removed \(counts.removed)")
     }
 
     /// Writes a line to standard error.

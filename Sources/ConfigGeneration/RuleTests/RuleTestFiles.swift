@@ -5,10 +5,14 @@ import Specification
 /// promtool's tests of the rules: each alert fires when it should, and only then.
 enum RuleTestFiles {
     static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
-        ([platform(specification)] + specification.models.flatMap { model($0, of: specification) }).compactMap(\.self)
+        [platform(specification)].compactMap(\.self) + specification.models.flatMap { files($0, of: specification) }
     }
 
-    private static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
+    static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
+        self.model(model, of: specification).compactMap(\.self)
+    }
+
+    static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = RuleFiles.platform(specification)
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(rules.group.name, rules.group, PlatformScenarios(rules: rules, clock: clock).all, clock)
@@ -36,22 +40,28 @@ enum RuleTestFiles {
         ] + (ObjectiveRules(model, of: specification).map(objectives) ?? [])
     }
 
-    /// Two files: evaluations every minute show when alerts begin, and few of them what takes hours.
+    /// Files apart: evaluations every minute show when alerts begin, and few of them what takes hours.
     private static func objectives(_ rules: ObjectiveRules) -> [GeneratedFile?] {
         let interval = rules.interval
         let clock = TestClock(interval: interval, evaluation: interval, hold: .zero)
         let slow = TestClock(interval: interval, evaluation: interval * 10, hold: .zero)
+        // A state needs no rate, hence no samples between evaluations.
+        let sparse = TestClock(interval: slow.evaluation, evaluation: slow.evaluation, hold: .zero)
         let counted = rules.levels.filter(\.hasLoad)
+        let states = rules.levels.filter { !$0.hasLoad }
         let alerts = counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: clock).quick }
-            + rules.levels.filter { !$0.hasLoad }.flatMap { StaleScenarios(rules: rules, level: $0, clock: clock).all }
+            + states.flatMap { StaleScenarios(rules: rules, level: $0, clock: clock).quick }
         return [
+            // In a file of its own: vmalert-tool has another key for tests of expressions.
             file(
-                rules.group.name, rules.group,
-                (alerts + noData(rules.group, clock)).map { $0.yaml(clock) }
-                    + rules.levels.flatMap { BudgetScenarios(level: $0, clock: clock).all }.map { $0.yaml(clock) }, clock),
+                "budgets-\(rules.model.name)", rules.group,
+                rules.levels.flatMap { BudgetScenarios(level: $0, clock: clock).all }.map { $0.yaml(clock) }, clock),
+            file(rules.group.name, rules.group, alerts + noData(rules.group, clock), clock),
             file(
                 "recovery-\(rules.model.name)", rules.group,
-                counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: slow).slow }, slow),
+                counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: slow).slow }.map { $0.yaml(slow) }
+                    + states.flatMap { StaleScenarios(rules: rules, level: $0, clock: sparse).slow }.map { $0.yaml(sparse) },
+                slow),
         ]
     }
 

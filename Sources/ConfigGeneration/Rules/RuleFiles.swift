@@ -7,17 +7,29 @@ package import Specification
 package enum RuleFiles {
     /// All groups, the platform's first.
     package static func groups(_ specification: MonitoringSpecification) -> [RuleGroup] {
-        [platform(specification).group] + specification.models.flatMap { model in
-            [ModelRules(model, of: specification).group] + [ObjectiveRules(model, of: specification)?.group].compactMap(\.self)
-        }
+        [platform(specification).group] + specification.models.flatMap { groups($0, of: specification) }
+    }
+
+    private static func groups(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [RuleGroup] {
+        [ModelRules(model, of: specification).group] + [ObjectiveRules(model, of: specification)?.group].compactMap(\.self)
     }
 
     static func platform(_ specification: MonitoringSpecification) -> PlatformRules {
         PlatformRules(team: specification.alerting.team, conventions: AlertConventions(specification))
     }
 
-    static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
-        groups(specification).map { YAMLDocument.file(path: "prometheus/rules/\($0.name).yml", ["groups": [$0.yaml]]) }
+    static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] { groups(specification).map(file) }
+
+    static func platformFile(_ specification: MonitoringSpecification) -> GeneratedFile {
+        file(platform(specification).group)
+    }
+
+    static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
+        groups(model, of: specification).map(file)
+    }
+
+    private static func file(_ group: RuleGroup) -> GeneratedFile {
+        YAMLDocument.file(path: "prometheus/rules/\(group.name).yml", ["groups": [group.yaml]])
     }
 }
 
