@@ -127,8 +127,9 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "BenchmarkFloors", "DriftService", "Exposition", "Instruments", "MetricsServer", "ModelStatistics",
-                "PredictionEvents", "Specification", "TabularFiles", "exporter", argumentParser, httpClient, logging,
+                "BenchmarkFloors", "ConfigGeneration", "DriftService", "Exposition", "Instruments", "MetricsServer",
+                "ModelStatistics", "PredictionEvents", "Specification", "TabularFiles", "exporter", argumentParser, httpClient,
+                logging,
             ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 
@@ -191,7 +192,7 @@ let package = Package(
             ] + hummingbird),
         tests(
             "ConfigGeneration", ["Catalog", "Instruments", "LiveStack", "PromQL", "Specification", "generate-config", yams],
-            resources: [.copy("schemas")]),
+            resources: [.copy("schemas"), .copy("sloth")]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: lifecycle + [

@@ -3,7 +3,7 @@ import Exposition
 
 extension Workload {
     /// Every workload in the order of the table.
-    static let all = limits + updates + renders + others + intake + drift + quality + files
+    static let all = limits + updates + renders + others + intake + drift + quality + files + generation
 
     /// What the machine can do.
     private static let limits: [Workload] = [

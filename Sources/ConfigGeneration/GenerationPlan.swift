@@ -10,6 +10,19 @@ package enum GenerationPlan {
         return files.sorted { $0.path < $1.path }
     }
 
+    /// Each of the files once, from several threads at once and in any order, so that they need not be in memory together.
+    package static func forEachFile(
+        for specification: MonitoringSpecification, _ body: @Sendable (GeneratedFile) throws -> Void
+    ) throws {
+        let others =
+            [PrometheusConfiguration(specification).file] + RuleFiles.sharedFiles(specification)
+            + [RuleTestFiles.platform(specification), RuleTestFiles.infrastructure(specification)].compactMap(\.self)
+            + DashboardFiles.files(specification)
+            + GrafanaProvisioning.files(specification) + [AlertmanagerConfiguration(specification).file]
+        try others.forEach(body)
+        try ModelFiles(specification).forEachFile(body)
+    }
+
     /// The files that Prometheus reads, and the tests of its rules.
     package static func rulesAndTests(for specification: MonitoringSpecification) -> [GeneratedFile] {
         [PrometheusConfiguration(specification).file] + RuleFiles.files(specification)

@@ -31,7 +31,17 @@ package struct LabelMatcher: Sendable, Hashable {
 }
 
 extension LabelMatcher: CustomStringConvertible {
-    package var description: String { label + comparison.rawValue + value.promQLQuoted }
+    package var description: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    func write(to text: inout String) {
+        text += label
+        text += comparison.rawValue
+        value.appendQuoted(to: &text)
+    }
 }
 
 extension String {
@@ -45,7 +55,19 @@ extension String {
 
     /// A PromQL string literal in double quotes that holds printable characters only.
     package var promQLQuoted: String {
-        unicodeScalars.reduce(into: "\"") { text, scalar in
+        var text = ""
+        appendQuoted(to: &text)
+        return text
+    }
+
+    fileprivate func appendQuoted(to text: inout String) {
+        text += "\""
+        if utf8.allSatisfy(\.isPlainInQuotes) { text += self } else { appendEscaped(to: &text) }
+        text += "\""
+    }
+
+    private func appendEscaped(to text: inout String) {
+        for scalar in unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
             case "\\": text += "\\\\"
@@ -53,7 +75,14 @@ extension String {
             case _ where scalar.isUnprintable: text += "\\u" + scalar.fourHexDigits
             default: text.unicodeScalars.append(scalar)
             }
-        } + "\""
+        }
+    }
+}
+
+extension UInt8 {
+    /// Printable ASCII but for the quote and the backslash.
+    fileprivate var isPlainInQuotes: Bool {
+        (0x20...0x7E).contains(self) && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
     }
 }
 

@@ -1,9 +1,16 @@
 extension QueryPrinter {
-    func text(_ selector: VectorSelector, _ length: RangeLength? = nil) -> String {
-        let matchers = selector.matchers.isEmpty ? "" : "{\(selector.matchers.map(\.description).joined(separator: ","))}"
-        let range = length.map { "[\($0)]" } ?? ""
-        let offset = selector.offset == .zero ? "" : " offset " + selector.offset.promQLText
-        return selector.metric + matchers + range + offset
+    func write(_ selector: VectorSelector, _ length: RangeLength? = nil, to text: inout String) {
+        text += selector.metric
+        if !selector.matchers.isEmpty {
+            text += "{"
+            for (index, matcher) in selector.matchers.enumerated() {
+                if index > 0 { text += "," }
+                matcher.write(to: &text)
+            }
+            text += "}"
+        }
+        if let length { text += "[\(length)]" }
+        if selector.offset != .zero { text += " offset " + selector.offset.promQLText }
     }
 
     /// The operator and grouping, up to the opening parenthesis.

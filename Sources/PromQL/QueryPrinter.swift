@@ -5,39 +5,80 @@ struct QueryPrinter {
 
     /// The text of `query`, whose first line already has `indent` columns before it.
     func text(_ query: Query, indent: Int = 0) -> String {
-        let line = QueryPrinter(width: nil)
-        let flat = line.flat(query)
-        guard let width, flat.count + indent > width else { return flat }
+        let line = flat(query)
+        guard let width, line.isWider(than: width - indent) else { return line }
         return broken(query, indent: indent)
     }
 
     private func flat(_ query: Query) -> String {
+        var text = ""
+        write(query, to: &text)
+        return text
+    }
+
+    /// Appends the query on one line.
+    private func write(_ query: Query, to text: inout String) {
         switch query {
-        case .number(let value): value.description
-        case .string(let value): value.promQLQuoted
-        case .selector(let selector): text(selector)
+        case .number(let value): text += value.description
+        case .string(let value): text += value.promQLQuoted
+        case .selector(let selector): write(selector, to: &text)
         case .overRange(.predictLinear, let parameters, let range):
-            "predict_linear(\(([text(range.selector, range.length)] + parameters.map(flat)).joined(separator: ", ")))"
+            text += "predict_linear("
+            write(range.selector, range.length, to: &text)
+            for parameter in parameters {
+                text += ", "
+                write(parameter, to: &text)
+            }
+            text += ")"
         case .overRange(let function, let parameters, let range):
-            "\(function.rawValue)(\((parameters.map(flat) + [text(range.selector, range.length)]).joined(separator: ", ")))"
+            text += function.rawValue
+            text += "("
+            for parameter in parameters {
+                write(parameter, to: &text)
+                text += ", "
+            }
+            write(range.selector, range.length, to: &text)
+            text += ")"
         case .overSubquery(let function, let parameters, let operand, let length, let resolution):
-            "\(function.rawValue)(\((parameters.map(flat) + [subquery(operand, length, resolution)]).joined(separator: ", ")))"
+            text += function.rawValue
+            text += "("
+            for parameter in parameters {
+                write(parameter, to: &text)
+                text += ", "
+            }
+            write(operand, parenthesised: operand.precedence != .max, to: &text)
+            text += "[\(length.promQLText):\(resolution.promQLText)])"
         case .call(let function, let arguments):
-            "\(function.rawValue)(\(arguments.map(flat).joined(separator: ", ")))"
+            text += function.rawValue
+            write(arguments, to: &text)
         case .aggregation(let aggregation, let operand):
-            "\(head(aggregation))(\(([aggregation.parameter].compactMap(\.self) + [operand]).map(flat).joined(separator: ", ")))"
+            text += head(aggregation)
+            write([aggregation.parameter].compactMap(\.self) + [operand], to: &text)
         case .binary(let operation, let left, let right, let matching):
-            [
-                parenthesised(left, query.leftNeedsParentheses, flat(left)), head(operation, matching),
-                parenthesised(right, query.rightNeedsParentheses, flat(right)),
-            ].joined(separator: " ")
+            write(left, parenthesised: query.leftNeedsParentheses, to: &text)
+            text += " "
+            text += head(operation, matching)
+            text += " "
+            write(right, parenthesised: query.rightNeedsParentheses, to: &text)
         case .negated(let operand):
-            "-" + parenthesised(operand, operand.precedence < query.precedence, flat(operand))
+            text += "-"
+            write(operand, parenthesised: operand.precedence < query.precedence, to: &text)
         }
     }
 
-    private func subquery(_ operand: Query, _ length: Duration, _ resolution: Duration) -> String {
-        parenthesised(operand, operand.precedence != .max, flat(operand)) + "[\(length.promQLText):\(resolution.promQLText)]"
+    private func write(_ query: Query, parenthesised: Bool, to text: inout String) {
+        if parenthesised { text += "(" }
+        write(query, to: &text)
+        if parenthesised { text += ")" }
+    }
+
+    private func write(_ arguments: [Query], to text: inout String) {
+        text += "("
+        for (index, argument) in arguments.enumerated() {
+            if index > 0 { text += ", " }
+            write(argument, to: &text)
+        }
+        text += ")"
     }
 
     private func broken(_ query: Query, indent: Int) -> String {
@@ -60,12 +101,18 @@ struct QueryPrinter {
     /// `queries` on lines of their own, or on this line when they are short.
     private func block(_ queries: [Query], indent: Int) -> String {
         let line = queries.map(flat).joined(separator: ", ")
-        if let width, line.count + indent + 12 <= width { return line }
+        if let width, !line.isWider(than: width - indent - 12) { return line }
         let inner = queries.map { text($0, indent: indent + 2) }.joined(separator: "," + newline(indent + 2))
         return newline(indent + 2) + inner + newline(indent)
     }
 
     private func newline(_ indent: Int) -> String { "\n" + String(repeating: " ", count: indent) }
+}
 
-    private func parenthesised(_ query: Query, _ needed: Bool, _ text: String) -> String { needed ? "(\(text))" : text }
+extension String {
+    /// Whether the text takes more than so many columns.
+    fileprivate func isWider(than columns: Int) -> Bool {
+        guard utf8.count > columns else { return false }
+        return !utf8.contains { $0 >= 0x80 } || count > columns
+    }
 }

@@ -20,16 +20,17 @@ struct OutputFolder {
         }
     }
 
-    /// Those of the `wanted` files that exist, and others of the generated folders that may have been generated once.
-    func files(among wanted: [String]) throws -> [GeneratedFile] {
-        let present = try wanted.filter(exists).map { path in try attempt("read", path) { try read(path) } }
-        let known = Set(wanted)
+    /// The file at `path`, nil when there is none.
+    func file(_ path: String) throws -> GeneratedFile? { try attempt("read", path) { try read(path) } }
+
+    /// Other files of the generated folders, which may have been generated once.
+    func files(butFor known: Set<String>) -> [GeneratedFile] {
         // What nobody generates and nobody may read is none of ours.
-        return present + GenerationPlan.folders.flatMap(candidates).filter { !known.contains($0) }.compactMap { try? read($0) }
+        GenerationPlan.folders.flatMap(candidates).filter { !known.contains($0) }.compactMap { try? read($0) }
     }
 
-    private func read(_ relative: String) throws -> GeneratedFile {
-        GeneratedFile(path: relative, contents: String(decoding: try Data(contentsOf: url(relative)), as: UTF8.self))
+    private func read(_ relative: String) throws -> GeneratedFile? {
+        try FileBytes.text(at: "\(path)/\(relative)").map { GeneratedFile(path: relative, contents: $0) }
     }
 
     /// Writes the file at once as a whole, or removes it.
@@ -37,24 +38,14 @@ struct OutputFolder {
         guard let contents = change.new else {
             return try attempt("remove", change.path) { try FileManager.default.removeItem(at: url(change.path)) }
         }
-        try attempt("write", change.path) {
-            let folder = url(change.path).deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(contents.utf8).write(to: url(change.path), options: .atomic)
-        }
+        try attempt("write", change.path) { try FileBytes.replace("\(path)/\(change.path)", with: contents) }
     }
 
     /// YAML and JSON files below a folder, which need not exist.
     private func candidates(_ folder: String) -> [String] {
         let names = FileManager.default.enumerator(atPath: url(folder).path(percentEncoded: false))
         return (names?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
-            .filter { ($0.hasSuffix(".yml") || $0.hasSuffix(".json")) && exists($0) }
-    }
-
-    private func exists(_ relative: String) -> Bool {
-        var isFolder: ObjCBool = false
-        let found = FileManager.default.fileExists(atPath: url(relative).path(percentEncoded: false), isDirectory: &isFolder)
-        return found && !isFolder.boolValue
+            .filter { $0.hasSuffix(".yml") || $0.hasSuffix(".json") }
     }
 
     private func url(_ relative: String) -> URL { URL(filePath: path).appending(path: relative) }

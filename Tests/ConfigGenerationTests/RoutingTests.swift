@@ -111,7 +111,21 @@ extension RoutingTests {
         for name in Set(rules.map(\.name)) {
             let added = Set(rules.filter { $0.name == name }.map { Set($0.labels.map(\.name.text)) })
             #expect(added.count <= 1, "\(name) carries labels of its own by severity")
-            #expect(added.flatMap(\.self).allSatisfy { ["severity", "team"].contains($0) || equal.contains($0) }, "\(name)")
+            #expect(added.flatMap(\.self).allSatisfy { ["severity", "team", "tier", "window"].contains($0) || equal.contains($0) }, "\(name)")
+        }
+    }
+
+    @Test func `a budget that burns fast mutes the slower tiers of the same budget`() throws {
+        let rules = AlertmanagerConfiguration(Self.specification).inhibitions.filter { $0.source.first?.label == "tier" }
+        let alerts = RuleFiles.groups(Self.specification).flatMap(\.alerts).filter { $0.labels.contains { $0.name == Labels.tier } }
+        let tiers = Set(alerts.flatMap(\.labels).filter { $0.name == Labels.tier }.map(\.value)).sorted()
+        #expect(tiers == ["1", "2", "3", "4"])
+        for (index, tier) in tiers.enumerated() {
+            let rule = try #require(rules.first { $0.source == [.equal("tier", tier)] })
+            #expect(rule.equal == ["alertname", "model", "version", "slo"])
+            let target = try #require(rule.target.first)
+            let targets = Set(target.value.split(separator: "|").map(String.init))
+            #expect(Set(tiers.suffix(from: index + 1)).isSubset(of: targets) && targets.isDisjoint(with: tiers.prefix(index + 1)))
         }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A file that is not as it should be.
 package struct OutputChange: Sendable, Equatable {
     package var path: String
@@ -27,6 +29,15 @@ package struct OutputChange: Sendable, Equatable {
 
     /// Strings compare by canonical equivalence, files by bytes.
     private static func isSame(_ left: String?, _ right: String) -> Bool {
-        left.map { $0.utf8.elementsEqual(right.utf8) } ?? false
+        guard var left, left.utf8.count == right.utf8.count else { return false }
+        var right = right
+        return left.withUTF8 { old in
+            right.withUTF8 { new in
+                guard let old = UnsafeRawBufferPointer(old).baseAddress, let start = UnsafeRawBufferPointer(new).baseAddress else {
+                    return true
+                }
+                return memcmp(old, start, new.count) == 0
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ import Specification
 
 /// The alerts that are not sent while a weightier one says the same.
 enum AlertInhibition {
-    static let rules: [InhibitionRule] = [lesserSeverity, silence, unseen] + causes + slowerTiers
+    static let rules: [InhibitionRule] = [lesserSeverity] + slowerTiers + [silence, unseen] + causes
 
     /// Both sides are the same alert, hence carry the same labels: `equal` never compares two that are both missing by chance.
     private static let lesserSeverity = InhibitionRule(

@@ -7,7 +7,7 @@ struct BudgetScenarios {
     let level: ServiceLevel
     let clock: TestClock
 
-    var all: [ValueScenario] { level.hasLoad ? [weighted, silent] : [stale] }
+    var all: [ValueScenario] { level.hasLoad ? [weighted, silent, steady] : [stale, steady] }
 
     private var remaining: Query { level.recorded(RecordingNames.budgetRemaining(by: level.level)) }
     private var series: ObjectiveSeries { ObjectiveSeries(level: level) }
@@ -45,6 +45,37 @@ struct BudgetScenarios {
             name: "\(level.name): the budget counts time",
             series: [StaleSeries(level: level, clock: clock).series([(true, bad), (false, good)])],
             checks: [near(1 - Double(bad) / Double(bad + good) / level.budget.doubleValue, at: bad + good - 1)])
+    }
+
+    /// A share that stays the same is that of every window.
+    private var steady: ValueScenario {
+        let (ticks, perTick) = (20, ExactDecimal(60_000))
+        let share = level.hasLoad ? min(level.budget * 2, 0.9) : 1
+        let perSecond = perTick.doubleValue / clock.interval.exactSeconds.doubleValue
+        let ratios = level.recordedWindows.map { (level.ratioName($0), share.doubleValue) }
+        let counts = level.hasLoad ? [(level.totalName, perSecond), (level.badName, perSecond * share.doubleValue)] : [(level.badName, 1)]
+        let rates = [(RecordingNames.burnRate(by: level.level), share.doubleValue / level.budget.doubleValue)]
+        return ValueScenario(
+            name: "\(level.name): a steady share of bad events",
+            series: level.hasLoad
+                ? series.load([.init(ratio: share, ticks: ticks, perTick: perTick)])
+                : [StaleSeries(level: level, clock: clock).series([(true, ticks)])],
+            checks: (counts + ratios + rates).map { close(level.recorded($0), $1, at: ticks - 1) }
+                + (level.kind == .accuracy ? [outcomes(perSecond, at: ticks - 1)] : []))
+    }
+
+    private func outcomes(_ perSecond: Double, at tick: Int) -> ValueScenario.Check {
+        let cells = VectorSelector(RecordingNames.objectiveOutcomes, [.equal(Labels.model, level.model.name)])
+        var check = close(.sum(by: level.level, .selector(cells)), perSecond, at: tick)
+        check.labels = level.model.championLabels
+        return check
+    }
+
+    /// A rate over the first ticks may lack the one before them.
+    private func close(_ query: Query, _ value: Double, at tick: Int) -> ValueScenario.Check {
+        .init(
+            tick: tick, expression: "abs(\(query) / \(ExactDecimal(value) ?? 1) - 1) < bool 0.001", labels: level.championLabels,
+            value: 1)
     }
 
     /// Counts over 5 minutes weigh the first and the last ticks a little less than others.

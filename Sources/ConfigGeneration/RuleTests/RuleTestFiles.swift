@@ -5,16 +5,21 @@ import Specification
 /// promtool's tests of the rules: each alert fires when it should, and only then.
 enum RuleTestFiles {
     static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
-        ([platform(specification), infrastructure(specification)] + specification.models.flatMap { model($0, of: specification) }).compactMap(\.self)
+        [platform(specification), infrastructure(specification)].compactMap(\.self)
+            + specification.models.flatMap { files($0, of: specification) }
     }
 
-    private static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
+    static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
+        self.model(model, of: specification).compactMap(\.self)
+    }
+
+    static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = RuleFiles.platform(specification)
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(rules.group.name, of: rules.group.name, PlatformScenarios(rules: rules, clock: clock).all, clock)
     }
 
-    private static func infrastructure(_ specification: MonitoringSpecification) -> GeneratedFile? {
+    static func infrastructure(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = InfrastructureRules(specification)
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(InfrastructureRules.file, of: InfrastructureRules.file, InfrastructureScenarios(rules: rules, clock: clock).all, clock)
@@ -41,9 +46,7 @@ enum RuleTestFiles {
             file("features-\(model.name)", of: rules.file, FeatureScenarios(rules: rules.features, clock: fixed).all, fixed),
             file("traffic-\(model.name)", of: rules.file, traffic.all, records: traffic.records, traffic.clock),
             file(
-                "records-\(model.name)", of: rules.file,
-                records: TrafficRecords(rules: rules).all(fixed) + BurnRecords(rules: rules.service).all,
-                fixed),
+                "records-\(model.name)", of: rules.file, records: TrafficRecords(rules: rules).all(fixed), fixed),
             file(
                 "quality_records-\(model.name)", of: rules.file, records: QualityRecords(rules: rules.quality).all,
                 .tenth(of: rules.quality.window, hold: hold)),
@@ -66,21 +69,28 @@ enum RuleTestFiles {
         ]
     }
 
-    /// Two files: evaluations every minute show when alerts begin, and few of them what takes hours.
+    /// Files apart: evaluations every minute show when alerts begin, and few of them what takes hours.
     private static func objectives(_ rules: ObjectiveRules, of file: String) -> [GeneratedFile?] {
         let interval = rules.interval
         let clock = TestClock(interval: interval, evaluation: interval, hold: .zero)
         let slow = TestClock(interval: interval, evaluation: interval * 10, hold: .zero)
+        // A state needs no rate, hence no samples between evaluations.
+        let sparse = TestClock(interval: slow.evaluation, evaluation: slow.evaluation, hold: .zero)
         let counted = rules.levels.filter(\.hasLoad)
+        let states = rules.levels.filter { !$0.hasLoad }
         let alerts = counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: clock).quick }
-            + rules.levels.filter { !$0.hasLoad }.flatMap { StaleScenarios(rules: rules, level: $0, clock: clock).all }
-        let budgets = rules.levels.flatMap { BudgetScenarios(level: $0, clock: clock).all }
+            + states.flatMap { StaleScenarios(rules: rules, level: $0, clock: clock).quick }
         return [
+            // In a file of its own: vmalert-tool has another key for tests of expressions.
             self.file(
-                "objectives-\(rules.model.name)", of: file, tests: alerts.map { $0.yaml(clock) } + budgets.map { $0.yaml(clock) }, clock),
+                "budgets-\(rules.model.name)", of: file,
+                tests: rules.levels.flatMap { BudgetScenarios(level: $0, clock: clock).all }.map { $0.yaml(clock) }, clock),
+            self.file("objectives-\(rules.model.name)", of: file, alerts, clock),
             self.file(
                 "recovery-\(rules.model.name)", of: file,
-                counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: slow).slow }, slow),
+                tests: counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: slow).slow }.map { $0.yaml(slow) }
+                    + states.flatMap { StaleScenarios(rules: rules, level: $0, clock: sparse).slow }.map { $0.yaml(sparse) },
+                slow),
         ]
     }
 

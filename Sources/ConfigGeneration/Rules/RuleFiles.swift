@@ -18,11 +18,20 @@ package enum RuleFiles {
     }
 
     static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
+        sharedFiles(specification) + specification.models.flatMap { files($0, of: specification) }
+    }
+
+    /// Those of no model.
+    static func sharedFiles(_ specification: MonitoringSpecification) -> [GeneratedFile] {
         let platform = platform(specification).group
         let infrastructure = InfrastructureRules(specification).groups
         return [file(platform.name, [platform])]
             + (infrastructure.isEmpty ? [] : [file(InfrastructureRules.file, infrastructure)])
-            + specification.models.map { ModelRules($0, of: specification) }.map { file($0.file, $0.groups) }
+    }
+
+    static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
+        let rules = ModelRules(model, of: specification)
+        return [file(rules.file, rules.groups)]
     }
 
     private static func file(_ name: String, _ groups: [RuleGroup]) -> GeneratedFile {

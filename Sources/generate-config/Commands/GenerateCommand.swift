@@ -21,11 +21,9 @@ struct GenerateCommand: ParsableCommand {
         let report = SpecificationReport(paths: configurationOptions.paths)
         for diagnostic in report.diagnostics { GenerateConfig.complain(diagnostic.description) }
         guard let specification = report.specification else { throw ExitCode(1) }
-        let folder = OutputFolder(path: output)
-        let wanted = GenerationPlan.files(for: specification)
+        let generation = Generation(specification: specification, folder: OutputFolder(path: output))
         do {
-            let changes = OutputChange.between(existing: try folder.files(among: wanted.map(\.path)), wanted: wanted)
-            try check ? show(changes) : apply(changes, in: folder, of: wanted.count)
+            if check { try show(try generation.changes()) } else { tell(try generation.write()) }
         } catch let failure as OutputFolder.Failure {
             GenerateConfig.complain("generate-config: \(failure)")
             throw ExitCode(1)
@@ -39,9 +37,7 @@ struct GenerateCommand: ParsableCommand {
         throw ExitCode(3)
     }
 
-    private func apply(_ changes: [OutputChange], in folder: OutputFolder, of count: Int) throws {
-        for change in changes { try folder.apply(change) }
-        let wrote = changes.count { $0.new != nil }
-        print("wrote \(wrote), unchanged \(count - wrote), removed \(changes.count - wrote)")
+    private func tell(_ counts: Generation.Counts) {
+        print("wrote \(counts.written), unchanged \(counts.unchanged), removed \(counts.removed)")
     }
 }
