@@ -1,6 +1,7 @@
 import Catalog
 import Instruments
 import PromQL
+import Specification
 
 /// What is left of an objective's budget, worked out apart from PromQL.
 struct BudgetScenarios {
@@ -52,15 +53,16 @@ struct BudgetScenarios {
         let (ticks, perTick) = (20, ExactDecimal(60_000))
         let share = level.hasLoad ? min(level.budget * 2, 0.9) : 1
         let perSecond = perTick.doubleValue / clock.interval.exactSeconds.doubleValue
-        let ratios = level.recordedWindows.map { (level.ratioName($0), share.doubleValue) }
-        let counts = level.hasLoad ? [(level.totalName, perSecond), (level.badName, perSecond * share.doubleValue)] : [(level.badName, 1)]
-        let rates = [(RecordingNames.burnRate(by: level.level), share.doubleValue / level.budget.doubleValue)]
+        var expected: [(record: String, value: Double)] = level.recordedWindows.map { (level.ratioName($0), share.doubleValue) }
+        expected.append((RecordingNames.burnRate(by: level.level), share.doubleValue / level.budget.doubleValue))
+        expected.append((level.badName, level.hasLoad ? perSecond * share.doubleValue : 1))
+        if level.hasLoad { expected.append((level.totalName, perSecond)) }
         return ValueScenario(
             name: "\(level.name): a steady share of bad events",
             series: level.hasLoad
                 ? series.load([.init(ratio: share, ticks: ticks, perTick: perTick)])
                 : [StaleSeries(level: level, clock: clock).series([(true, ticks)])],
-            checks: (counts + ratios + rates).map { close(level.recorded($0), $1, at: ticks - 1) }
+            checks: expected.map { close(level.recorded($0.record), $0.value, at: ticks - 1) }
                 + (level.kind == .accuracy ? [outcomes(perSecond, at: ticks - 1)] : []))
     }
 

@@ -1,3 +1,5 @@
+import Catalog
+
 extension ConfigurationSchema {
     static let team = SchemaNode.section(
         oneOf: ["pager", "chat", "email"],
@@ -18,9 +20,26 @@ extension ConfigurationSchema {
         .optional("group_wait", "Time before the first message of a group.", default: defaults.groupWait),
         .optional("group_interval", "Time between messages of a group that changes.", default: defaults.groupInterval),
         .optional("repeat_interval", "Time after which an alert is told again.", default: defaults.repeatInterval),
+        .optional("mute", "Times in which alerts wait, by name.", .entries(SchemaNode.namePattern, mute)),
     ])
 
     private static let defaults = AlertingSpecification(receivers: [], team: "", runbookBaseURL: "")
+
+    private static let mute = SchemaNode.section(
+        oneOf: ["weekdays", "hours"],
+        [
+            .optional("weekdays", "Those days; every day unless said.", .list(.choice(MuteSpecification.Weekday.self))),
+            .optional(
+                "hours", "Those hours of the day; the whole day unless said.",
+                .list(SchemaNode(.notation(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"), "22:00-24:00"))),
+            .optional(
+                "location", "The time zone of these; UTC unless said.",
+                SchemaNode(.text(pattern: "^[A-Za-z0-9_+-][A-Za-z0-9/_+-]{0,63}$"), "Europe/Berlin")),
+            .optional(
+                "severities", "Which alerts wait; critical ones never do.",
+                .list(SchemaNode(.choice(Severity.allCases.filter { $0 != .critical }.map(\.rawValue)), "warning"))),
+            .optional("teams", "Whose alerts wait; everybody's unless said.", .list(SchemaNode(SchemaNode.name.kind, "growth"))),
+        ])
 
     private static let receiver = SchemaNode.section(
         oneOf: ["slack", "pagerduty", "webhook", "email"], maximum: 1,

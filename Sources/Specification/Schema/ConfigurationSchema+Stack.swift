@@ -17,6 +17,22 @@ extension ConfigurationSchema {
             .section([.optional("url", "Its address.", .url, default: .string(defaults.grafanaURL))])),
     ])
 
+    static let infrastructure = SchemaNode.section([
+        .optional("node", "Each node_exporter.", addresses("node-exporter:9100")),
+        .optional("postgres", "Each postgres_exporter.", addresses("postgres-exporter:9187")),
+        .optional("redis", "Each redis_exporter.", addresses("redis-exporter:9121")),
+        .optional(
+            "mlflow", "What a blackbox_exporter asks of MLflow.",
+            .section([
+                .required("probe", "The blackbox_exporter.", SchemaNode(SchemaNode.hostAndPort.kind, "blackbox-exporter:9115")),
+                .required("targets", "What it asks.", .list(SchemaNode(SchemaNode.url.kind, "http://mlflow:5000/health"), atLeast: 1)),
+            ])),
+    ])
+
+    private static func addresses(_ example: String) -> SchemaNode {
+        .list(SchemaNode(SchemaNode.hostAndPort.kind, .string(example)))
+    }
+
     static let events = SchemaNode.section([
         .optional(
             "unknown_members", "What happens to an event with a member that no event has.",

@@ -8,6 +8,7 @@ package enum ConfigurationSchema {
         .required("models", "The models that are monitored.", .list(SchemaNode(.instances(model)), atLeast: 1)),
         .optional("alerting", "Where alerts go.", alerting),
         .optional("stack", "Where the parts of the monitoring reach each other.", stack),
+        .optional("infrastructure", "What else is watched where the models run.", infrastructure),
         .optional("events", "How the exporter reads events.", events),
         .optional("storage", "How the exporter keeps what it accepts.", store),
     ])
