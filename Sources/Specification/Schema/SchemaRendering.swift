@@ -6,7 +6,7 @@ struct SchemaRendering {
     var isTemplate = false
 
     func json(_ node: SchemaNode) -> JSONValue {
-        guard isTemplate, node.isScalar else { return plain(node) }
+        guard isTemplate else { return plain(node) }
         return .members([("anyOf", .array([plain(node), .members([("type", "string"), ("pattern", "\\$\\{")])]))])
     }
 
@@ -28,7 +28,7 @@ struct SchemaRendering {
         case .instances(let node):
             .members([
                 ("if", .members([("required", .strings([ModelInstances.key]))])),
-                ("then", SchemaRendering(isOverlay: isOverlay, isTemplate: true).json(node)), ("else", json(node)),
+                ("then", SchemaRendering(isOverlay: isOverlay, isTemplate: true).plain(node)), ("else", json(node)),
             ])
         case .anything: .members([])
         }
