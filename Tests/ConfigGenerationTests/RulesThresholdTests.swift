@@ -38,7 +38,7 @@ struct RulesThresholdTests {
         var specification = RulesSpecifications.specification([RulesSpecifications.binary])
         specification.stack.scrapeInterval = .seconds(120)
         let rules = GenerationPlan.rulesAndTests(for: specification).filter { $0.path.hasPrefix("prometheus/rules/") && $0.path.hasSuffix("-churn.yml") }
-        #expect(rules.count == 2)
+        #expect(rules.count == 1)
         #expect(rules.allSatisfy { $0.contents.contains("[8m]") && !$0.contents.contains("[5m]") })
         #expect(rules.contains { $0.contents.contains("[30m]") })
     }

@@ -84,7 +84,7 @@ import Testing
         return [sums.counts[0], sums.counts[0] + sums.counts[1], buckets.rows]
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `whole counts of all replicas are exact, those born and those gone within the window too`() async throws {
         try await KnownCounts.withServers(Self.families(restart: false)) { name, url in
             let window = try await Self.window(url)
@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `a replica that restarts is off by a scrape interval in a window at most, and said`() async throws {
         try await KnownCounts.withServers(Self.families(restart: true)) { name, url in
             let window = try await Self.window(url)

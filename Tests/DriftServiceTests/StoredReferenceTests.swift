@@ -40,7 +40,7 @@ import Testing
         { request, _ in
             guard request.hasPrefix("GET") else { return (.ok, "") }
             if request == Self.request { return (.ok, SampleModel.rows(count)) }
-            return (.ok, request.contains("columns=") ? "" : SampleModel.rows(500, shift: 40))
+            return (.ok, request.contains("last=") ? SampleModel.rows(500, shift: 40) : "")
         }
     }
 

@@ -50,7 +50,7 @@ struct StackChecks {
             let (status, body) = try await HTTP.send(
                 "POST", stack.exporterURL + "/v1/events", body: Array("\(deployment)\n\(prediction)\n".utf8))
             #expect(status == 200, "\(body)")
-            return try await prometheus.value("count({__name__=~\"model_version:model_prediction_slow:.*\"})") == 4
+            return try await prometheus.value("count({__name__=~\"model_version_slo:model_objective_bad_events:ratio.*\",slo=\"latency\"})") == 7
         }
     }
 

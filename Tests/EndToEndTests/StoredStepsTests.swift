@@ -27,7 +27,7 @@ import Testing
         return run.output.components(separatedBy: "churn 1.0, 200 rows").count - 1
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func `each window of rows is scored once it is complete, by workers that start anew each time`() async throws {
         let exporter = try SmallExporter()
         do {

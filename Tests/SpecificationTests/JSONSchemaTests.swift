@@ -7,16 +7,20 @@ import Yams
 @Suite struct JSONSchemaTests {
     /// What no schema can say: the code relates values to each other, to other files, or is of YAML itself.
     private static let beyond: Set<DiagnosticCode> = [
-        .duplicateKey, .duplicateName, .fileNotFound, .fileTooLarge, .invalidSubstitution, .invalidUTF8,
+        .duplicateKey, .duplicateName, .fileNotFound, .fileTooLarge, .infeasibleTier, .invalidPattern, .invalidSubstitution, .invalidUTF8,
         .tooManyErrors, .unknownClass, .unknownReceiver, .unknownTeam, .unknownVariable, .unusedReceiver, .missingReceiver, .yamlSyntax,
     ]
 
     /// Files whose one error relates two values or is about the number within a text, with a code that a schema can say of others.
     private static let relations: Set = [
         "adaptive-critical-nearer-than-warning", "bound-critical-better-than-warning", "bound-out-of-reach",
-        "calibration-limit-of-one", "drift-window-below-min-rows", "experiment-control-that-is-no-variant",
+        "calibration-limit-of-one", "drift-mmd-p-value-out-of-reach", "drift-mmd-without-embeddings", "drift-source-without-times",
+        "drift-source-without-versions", "drift-step-above-the-window", "drift-step-in-another-unit", "drift-window-below-min-rows",
+        "embedding-with-too-many-components", "experiment-control-that-is-no-variant",
         "experiment-shares-that-miss-one", "for-each-wrong-value-of-one-instance", "limit-critical-below-warning",
         "minimum-above-maximum", "quality-r2-above-one", "scrape-interval-above-staleness", "size-too-small",
+        "tier-long-window-beyond-the-period", "tier-short-window-not-shorter", "tier-short-window-of-two-scrapes",
+        "tier-slower-than-the-budget", "tier-with-factor-and-budget", "tiers-too-many",
         "window-above-retention", "window-below-two-scrapes",
     ]
 

@@ -5,7 +5,10 @@ extension ConfigurationSchema {
             var demands: [(String, JSONValue?)] = []
             if task == .binaryClassification { demands.append(("required", .strings(["positive_class"]))) }
             var absent: [(String, JSONValue?)] = task == .binaryClassification ? [] : [("positive_class", nothing)]
-            if !task.isClassification { absent += [("classes", nothing), ("experiment", nothing)] }
+            if !task.isClassification {
+                let accuracy = JSONValue.members([("properties", .members([("accuracy", nothing)]))])
+                absent += [("classes", nothing), ("experiment", nothing), ("service", accuracy)]
+            }
             if task.isClassification { absent.append(("classes", classes(of: task))) }
             let metrics = QualityMetric.allCases.filter { !$0.applies(to: task) }
             absent.append(("quality", .members([("properties", .members(metrics.map { ($0.rawValue, false) }))])))
