@@ -18,7 +18,7 @@ import Testing
     ) async throws -> [CountSample] {
         let http = ExporterClient.makeHTTPClient()
         let source = PrometheusSource(
-            url: url, authentication: authentication, tenant: "team-a", timeout: .seconds(5))
+            url: url, authentication: authentication, tenant: "team-a", timeout: .seconds(50))
         let server = PrometheusServer(http: http, source, maximumBytes: maximumBytes)
         do {
             let counts = try await server.counts(.series("up", .equal("job", "a b")), at: 1_700_000_000.5)
@@ -41,7 +41,7 @@ import Testing
                 server.calls == [
                     .init(
                         request: "POST /prometheus/api/v1/query",
-                        body: "query=up%7Bjob%3D%22a%20b%22%7D&time=1700000000.500&timeout=5s&partial_response=false")
+                        body: "query=up%7Bjob%3D%22a%20b%22%7D&time=1700000000.500&timeout=50s&partial_response=false")
                 ])
         }
     }
