@@ -4,7 +4,7 @@ import Testing
 
 /// Quality and drift that rules record of two exporters, against those of the union of their rows.
 @Suite(.serialized) struct FleetTests {
-    private static let windowSeconds = 45.0
+    private static let (window, windowSeconds) = ("2m", 120.0)
     private static let minimumRows = 1000
 
     /// A recorded series with what it must be.
@@ -14,10 +14,10 @@ import Testing
         let tolerance: Double
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(20)))
     func `two exporters together say what the union of their rows says, also after one has restarted`() async throws {
         let rows = try FleetRows()
-        let stack = try await FleetStack(window: "\(Int(Self.windowSeconds))s", minimumRows: Self.minimumRows)
+        let stack = try await FleetStack(window: Self.window, minimumRows: Self.minimumRows)
         do {
             try await stack.start()
             let engines = [stack.prometheus] + (stack.victoria.map { [$0] } ?? [])
@@ -35,7 +35,7 @@ import Testing
             let ofFirst = measures(rows, first, edges)
             try await expect(engines) { _ in ofFirst }
             for engine in engines {
-                try await waitUntil("the window is empty at \(engine.url)") { try await counted(engine) == 0 }
+                try await waitUntil("the window is empty at \(engine.url)", within: .seconds(300)) { try await counted(engine) == 0 }
             }
             let second = [rows[ordinary + 1500..<ordinary + 2300], rows[odd + 1000..<odd + 1400]]
             let third = [rows[ordinary + 2300..<ordinary + 3100], rows[odd + 1400..<odd + 1800]]
@@ -80,7 +80,7 @@ import Testing
     private func measures(_ all: FleetRows, _ halves: [[FleetRows.Row]], _ edges: [Double]) -> [Measure] {
         let rows = Array(halves.joined())
         let level = "model_version_feature:model_feature_"
-        let window = "\(Int(Self.windowSeconds))s"
+        let window = Self.window
         let distance = all.ageDistance(rows, edges: edges)
         #expect(distance.atEdges <= distance.exact + 1e-12 && distance.exact <= distance.atEdges + distance.largestBin)
         return [
@@ -107,8 +107,7 @@ import Testing
 
     /// Labelled rows that the engine has seen in the window.
     private func counted(_ engine: PrometheusAPI) async throws -> Double {
-        let seconds = Int(Self.windowSeconds)
-        return try await engine.value("sum(increase(model_outcomes_total{status=\"joined\"}[\(seconds)s]))") ?? 0
+        try await engine.value("sum(increase(model_outcomes_total{status=\"joined\"}[\(Self.window)]))") ?? 0
     }
 
     private func edges(_ engine: PrometheusAPI) async throws -> [Double] {
@@ -130,7 +129,7 @@ import Testing
     private func expect(_ measures: [Measure], _ engine: PrometheusAPI) async throws {
         var (missing, nearest) = (measures, [String: Double]())
         do {
-            try await waitUntil("\(engine.url) records all measures", within: .seconds(90)) {
+            try await waitUntil("\(engine.url) records all measures", within: .seconds(150)) {
                 for measure in missing {
                     guard let value = try await engine.value(measure.series) else { continue }
                     let distance = abs(value - measure.value)
