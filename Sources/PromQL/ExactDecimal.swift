@@ -14,6 +14,10 @@ package struct ExactDecimal: Sendable, Hashable {
     /// The shortest decimal that reads back as `value`; `nil` when `value` is not finite.
     package init?(_ value: Double) {
         guard value.isFinite else { return nil }
+        if let whole = Int(exactly: value) {
+            self.init(whole)
+            return
+        }
         let parts = value.description.split(separator: "e")
         let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
         let fraction = mantissa.count > 1 ? mantissa[1] : ""
@@ -65,7 +69,7 @@ extension ExactDecimal: CustomStringConvertible {
     /// Positional while that takes at most 21 digits, else with an exponent.
     package var description: String {
         let sign = significand < 0 ? "-" : ""
-        let digits = String(significand.magnitude)
+        let digits = Int64(exactly: significand).map { String($0.magnitude) } ?? String(significand.magnitude)
         let pointAt = digits.count + exponent
         guard (-6...21).contains(pointAt) else {
             let fraction = digits.dropFirst().isEmpty ? "" : "." + digits.dropFirst()

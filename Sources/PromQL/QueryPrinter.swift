@@ -2,22 +2,37 @@
 struct QueryPrinter {
     /// Longer expressions are broken into lines; `nil` never breaks.
     var width: Int?
+    /// Bytes after which the rest of a line does not matter.
+    private var limit = Int.max
+
+    init(width: Int?) { self.width = width }
 
     /// The text of `query`, whose first line already has `indent` columns before it.
     func text(_ query: Query, indent: Int = 0) -> String {
-        let line = flat(query)
-        guard let width, line.isWider(than: width - indent) else { return line }
-        return broken(query, indent: indent)
+        guard let width else { return flat([query]) }
+        return line([query], columns: width - indent) ?? broken(query, indent: indent)
     }
 
-    private func flat(_ query: Query) -> String {
+    private func flat(_ queries: [Query]) -> String {
         var text = ""
-        write(query, to: &text)
+        for (index, query) in queries.enumerated() {
+            if index > 0 { text += ", " }
+            write(query, to: &text)
+        }
         return text
+    }
+
+    /// The queries on one line; nil when it takes more columns, which is found without writing all of it.
+    private func line(_ queries: [Query], columns: Int) -> String? {
+        var printer = self
+        printer.limit = 4 * columns
+        let text = printer.flat(queries)
+        return text.utf8.count > printer.limit || text.isWider(than: columns) ? nil : text
     }
 
     /// Appends the query on one line.
     private func write(_ query: Query, to text: inout String) {
+        if text.utf8.count > limit { return }
         switch query {
         case .number(let value): text += value.description
         case .string(let value): text += value.promQLQuoted
@@ -50,10 +65,21 @@ struct QueryPrinter {
             text += "[\(length.promQLText):\(resolution.promQLText)])"
         case .call(let function, let arguments):
             text += function.rawValue
-            write(arguments, to: &text)
+            text += "("
+            for (index, argument) in arguments.enumerated() {
+                if index > 0 { text += ", " }
+                write(argument, to: &text)
+            }
+            text += ")"
         case .aggregation(let aggregation, let operand):
             text += head(aggregation)
-            write([aggregation.parameter].compactMap(\.self) + [operand], to: &text)
+            text += "("
+            if let parameter = aggregation.parameter {
+                write(parameter, to: &text)
+                text += ", "
+            }
+            write(operand, to: &text)
+            text += ")"
         case .binary(let operation, let left, let right, let matching):
             write(left, parenthesised: query.leftNeedsParentheses, to: &text)
             text += " "
@@ -72,15 +98,6 @@ struct QueryPrinter {
         if parenthesised { text += ")" }
     }
 
-    private func write(_ arguments: [Query], to text: inout String) {
-        text += "("
-        for (index, argument) in arguments.enumerated() {
-            if index > 0 { text += ", " }
-            write(argument, to: &text)
-        }
-        text += ")"
-    }
-
     private func broken(_ query: Query, indent: Int) -> String {
         switch query {
         case .call(let function, let arguments) where !arguments.isEmpty:
@@ -90,7 +107,7 @@ struct QueryPrinter {
         case .binary(let operation, let left, let right, let matching):
             operand(left, query.leftNeedsParentheses, indent: indent) + newline(indent)
                 + head(operation, matching) + " " + operand(right, query.rightNeedsParentheses, indent: indent)
-        default: flat(query)
+        default: flat([query])
         }
     }
 
@@ -100,8 +117,7 @@ struct QueryPrinter {
 
     /// `queries` on lines of their own, or on this line when they are short.
     private func block(_ queries: [Query], indent: Int) -> String {
-        let line = queries.map(flat).joined(separator: ", ")
-        if let width, !line.isWider(than: width - indent - 12) { return line }
+        if let width, let line = line(queries, columns: width - indent - 12) { return line }
         let inner = queries.map { text($0, indent: indent + 2) }.joined(separator: "," + newline(indent + 2))
         return newline(indent + 2) + inner + newline(indent)
     }

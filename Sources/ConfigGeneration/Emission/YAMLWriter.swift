@@ -81,7 +81,11 @@ struct YAMLWriter {
 
     private mutating func quoted(_ text: String) {
         byte("'")
-        if text.utf8.contains(UInt8(ascii: "'")) { raw(text.replacing("'", with: "''")) } else { raw(text) }
+        let start = bytes.count
+        raw(text)
+        if bytes[start...].contains(UInt8(ascii: "'")) {
+            bytes.replaceSubrange(start..., with: text.utf8.flatMap { $0 == UInt8(ascii: "'") ? [$0, $0] : [$0] })
+        }
         byte("'")
     }
 

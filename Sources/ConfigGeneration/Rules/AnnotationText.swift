@@ -64,7 +64,7 @@ extension AnnotationText: ExpressibleByArrayLiteral, ExpressibleByStringInterpol
 
 extension String {
     /// A template of Go's language that expands to the text.
-    var escapedForTemplate: String { replacing("{{", with: #"{{ "{{" }}"#) }
+    var escapedForTemplate: String { utf8.contains(UInt8(ascii: "{")) ? replacing("{{", with: #"{{ "{{" }}"#) : self }
 
     /// The text as part of a URL's query, as Go's `url.QueryEscape` writes it.
     package var queryEscaped: String {

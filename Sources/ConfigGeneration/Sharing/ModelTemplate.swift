@@ -28,7 +28,7 @@ struct ModelTemplate: Sendable {
     }
 
     func files(named name: String) -> [GeneratedFile] {
-        files.map { GeneratedFile(path: $0.path.joined(separator: name), contents: $0.contents.joined(separator: name)) }
+        files.map { GeneratedFile(path: $0.path.filled(with: name), contents: $0.contents.filled(with: name)) }
     }
 
     /// Whether the name needs no quotes in YAML and is long enough to be told from other text.
@@ -37,6 +37,24 @@ struct ModelTemplate: Sendable {
     /// Letters over and over, as many as the other name has.
     private static func madeUp(_ letters: String, _ name: String) -> String {
         String(decoding: (0..<name.utf8.count).map { Array(letters.utf8)[$0 % letters.utf8.count] }, as: UTF8.self)
+    }
+}
+
+extension [String] {
+    /// The same as `joined(separator:)`, by copies of whole parts.
+    fileprivate func filled(with name: String) -> String {
+        let count = reduce(0) { $0 + $1.utf8.count } + Swift.max(0, self.count - 1) * name.utf8.count
+        return String(unsafeUninitializedCapacity: count) { buffer in
+            var end = 0
+            for (index, part) in enumerated() {
+                for var text in index == 0 ? [part] : [name, part] {
+                    end += text.withUTF8 { bytes in
+                        buffer[end...].update(fromContentsOf: bytes) - end
+                    }
+                }
+            }
+            return end
+        }
     }
 }
 

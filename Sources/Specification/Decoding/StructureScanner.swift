@@ -20,11 +20,11 @@ struct StructureScanner {
     private var lineStart = 0
     private var isInIndentation = true
 
-    private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+    private init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
     /// The first finding in the text, nil if the parser may have it.
-    static func finding(in text: String) -> Finding? {
-        var scanner = StructureScanner(text)
+    static func finding(in scalars: [Unicode.Scalar]) -> Finding? {
+        var scanner = StructureScanner(scalars)
         for index in scanner.scalars.indices {
             if let finding = scanner.visit(index) { return finding }
         }

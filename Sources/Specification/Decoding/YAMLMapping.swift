@@ -12,20 +12,19 @@ struct YAMLMapping {
     let entries: [Entry]
     /// The keys of the schema; empty where the writer chooses them.
     private let known: [String]
-    private let indices: [String: Int]
+    /// Where keys stand; nil where few are found faster without.
+    private let indices: [String: Int]?
 
     init(value: YAMLValue, pairs: [DocumentNode.Pair], known: [String] = []) {
         self.value = value
         self.known = known
         entries = pairs.compactMap { pair in
-            let keyValue = YAMLValue(
-                node: pair.key, path: "a key of \(value.shownPath)", document: value.document, trail: value.trail,
-                subject: value.path)
+            let keyValue = value.key(pair.key)
             guard let name = keyValue.keyText() else { return nil }
             let path = value.path.isEmpty ? name : "\(value.path).\(name)"
             return Entry(key: name, keyValue: keyValue, value: value.child(pair.value, path: path))
         }
-        indices = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
+        indices = entries.count <= 16 ? nil : Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
     }
 
     /// The value under a key; nil when the key is absent or its value left empty.
@@ -44,7 +43,7 @@ struct YAMLMapping {
     }
 
     /// The value under a key, also an empty one.
-    func written(_ key: String) -> YAMLValue? { indices[key].map { entries[$0].value } }
+    func written(_ key: String) -> YAMLValue? { entry(key)?.value }
 
     /// The value under a key that must be there.
     func required(_ key: String) -> YAMLValue? {
@@ -56,7 +55,12 @@ struct YAMLMapping {
     }
 
     /// Where the key itself stands.
-    func keyValue(_ key: String) -> YAMLValue? { indices[key].map { entries[$0].keyValue } }
+    func keyValue(_ key: String) -> YAMLValue? { entry(key)?.keyValue }
+
+    private func entry(_ key: String) -> Entry? {
+        guard let indices else { return entries.first { $0.key == key } }
+        return indices[key].map { entries[$0] }
+    }
 
     /// Reports each key that the schema does not know, but for those that were reported with better words.
     func refuseUnknownKeys(butFor reported: [String] = []) {

@@ -59,9 +59,9 @@ extension YAMLValue {
     }
 
     /// Holds a value against rules; the first that fails is reported here.
-    func checked<Value>(_ value: Value, _ rules: [Rule<Value>], shown: String) -> Value? {
+    func checked<Value>(_ value: Value, _ rules: [Rule<Value>], shown: @autoclosure () -> String) -> Value? {
         guard let broken = rules.first(where: { !$0.holds(value) }) else { return value }
-        report(broken.code, "\(shownPath) must be \(broken.demand)\(broken.hidesValue ? "" : ", not \(shown)")")
+        report(broken.code, "\(shownPath) must be \(broken.demand)\(broken.hidesValue ? "" : ", not \(shown())")")
         return nil
     }
 
@@ -76,9 +76,9 @@ extension YAMLValue {
         return text
     }
 
-    private func scalar(_ expected: String, orNull: Bool = false) -> String? {
+    private func scalar(_ expected: @autoclosure () -> String, orNull: Bool = false) -> String? {
         guard let text = node.text, orNull || !isNull else {
-            wrongType(expected)
+            wrongType(expected())
             return nil
         }
         return text

@@ -1,24 +1,25 @@
 /// One value of the file with its place; whatever is read from it reports what is wrong and returns nil.
 struct YAMLValue {
     let node: DocumentNode
-    /// How messages name the value, such as `models[0].service`; empty for the whole.
-    let path: String
     let document: SpecificationDocument
     /// How the text of the value came to count here.
     let trail: [DocumentDetour]
     /// The path of what messages are about, which for a key is its mapping's.
     private let subject: String
+    private let isKey: Bool
 
     init(
-        node: DocumentNode, path: String, document: SpecificationDocument, trail: [DocumentDetour] = [],
-        subject: String? = nil
+        node: DocumentNode, path: String, document: SpecificationDocument, trail: [DocumentDetour] = [], isKey: Bool = false
     ) {
         self.node = node
-        self.path = path
         self.document = document
         self.trail = node.detours.isEmpty ? trail : trail + node.detours
-        self.subject = subject ?? path
+        self.subject = path
+        self.isKey = isKey
     }
+
+    /// How messages name the value, such as `models[0].service`; empty for the whole.
+    var path: String { isKey ? "a key of \(subject.isEmpty ? "the file" : subject)" : subject }
 
     /// Whether the value was left empty.
     var isNull: Bool { node.isNull }
@@ -74,6 +75,11 @@ struct YAMLValue {
     /// A part of the value.
     func child(_ node: DocumentNode, path: String) -> YAMLValue {
         YAMLValue(node: node, path: path, document: document, trail: trail)
+    }
+
+    /// A key of the value.
+    func key(_ node: DocumentNode) -> YAMLValue {
+        YAMLValue(node: node, path: path, document: document, trail: trail, isKey: true)
     }
 
     /// Reports that something of another kind is needed.

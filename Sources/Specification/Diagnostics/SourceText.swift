@@ -8,7 +8,7 @@ final class SourceText {
     let text: String
     let scalars: [Unicode.Scalar]
     /// The same count of scalars, those of secrets replaced by `*`.
-    private let masked: [Unicode.Scalar]
+    private lazy var masked = SecretMask.masking(scalars)
     /// Where each line starts in `scalars`, and the end of the text.
     private let lineStarts: [Int]
 
@@ -18,7 +18,6 @@ final class SourceText {
         self.file = file
         self.text = scalars.count == text.unicodeScalars.count ? text : String(text.unicodeScalars.dropFirst())
         self.scalars = scalars
-        self.masked = SecretMask.masking(scalars)
         self.lineStarts = Self.lineStarts(of: scalars)
     }
 

@@ -1,7 +1,8 @@
 extension Unicode.Scalar {
     /// Whether a terminal could act on the scalar instead of showing it.
     var isControl: Bool {
-        switch properties.generalCategory {
+        if (0x20..<0x7F).contains(value) { return false }
+        return switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
         default: false
         }

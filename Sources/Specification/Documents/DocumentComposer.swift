@@ -65,8 +65,9 @@ struct DocumentComposer {
         }
     }
 
-    /// The pairs without those whose key stands earlier, which are reported.
+    /// The pairs without those whose key stands earlier, which are reported; the parser refuses all others.
     private func unique(_ pairs: [DocumentNode.Pair]) -> [DocumentNode.Pair] {
+        guard !repeated.isEmpty else { return pairs }
         var lines: [String: Int] = [:]
         return pairs.filter { pair in
             guard let text = pair.key.text else { return true }

@@ -16,7 +16,7 @@ struct DocumentParser {
 
     /// nil after a report when the text is no YAML, empty, or several documents.
     mutating func root() -> DocumentNode? {
-        if let finding = StructureScanner.finding(in: source.text) {
+        if let finding = StructureScanner.finding(in: source.scalars) {
             report(finding.code, finding.message, finding.line, finding.column)
             return nil
         }

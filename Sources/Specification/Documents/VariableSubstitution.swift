@@ -15,7 +15,7 @@ struct VariableSubstitution {
         var copy = node
         switch node.content {
         case .scalar(let text, let isPlain):
-            guard text.contains("${") else { return node }
+            guard text.mayHaveVariables else { return node }
             return scalar(text, isPlain: isPlain, node)
         case .list(let items):
             guard node.hasVariables else { return node }
@@ -100,10 +100,14 @@ struct VariableSubstitution {
     }
 }
 
+extension String {
+    fileprivate var mayHaveVariables: Bool { utf8.contains(UInt8(ascii: "$")) }
+}
+
 extension DocumentNode {
     fileprivate var hasVariables: Bool {
         switch content {
-        case .scalar(let text, _): text.contains("${")
+        case .scalar(let text, _): text.mayHaveVariables
         case .list(let items): items.contains(where: \.hasVariables)
         case .mapping(let pairs): pairs.contains { $0.key.hasVariables || $0.value.hasVariables }
         }
