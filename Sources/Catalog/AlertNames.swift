@@ -25,6 +25,7 @@ package enum AlertName: String, Sendable, CaseIterable, Comparable {
     case experimentDecided = "ModelExperimentDecided"
     case sampleRatio = "ModelExperimentSampleRatio"
     case referenceUnfit = "ModelReferenceUnfit"
+    case referenceTooOld = "ModelReferenceTooOld"
     case conceptDrift = "ModelConceptDrift"
     case storageUnavailable = "ModelExporterStorageUnavailable"
     case storeSetAside = "ModelExporterStoreSetAside"

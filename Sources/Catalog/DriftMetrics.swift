@@ -26,6 +26,9 @@ package enum DriftMetrics {
     package static let referenceProblems = MetricDefinition(
         "model_drift_reference_problems", .gauge, labels: model,
         help: "What keeps features of the window from a sound comparison: column missing, of other type, empty or constant.")
+    package static let referenceTimestamp = MetricDefinition(
+        "model_drift_reference_timestamp_seconds", .gauge, labels: model,
+        help: "Unix time at which the stored rows end that windows are compared with; without a time of their own, when they were fetched.")
     package static let scoreUpperBound = MetricDefinition(
         "model_drift_score_upper_bound", .gauge, labels: test,
         help: "The most that the score of the rows can be where model_drift_score is had from buckets, which is the least.")
@@ -43,8 +46,8 @@ package enum DriftMetrics {
         help: "Unix time of the last pass that looked at the window and pushed its result.")
 
     package static let all: [MetricDefinition] = [
-        score, pValue, threshold, detected, featuresRatio, missingRatio, referenceProblems, scoreUpperBound, isBinned,
-        windowRows, minimumRows, lastSuccess,
+        score, pValue, threshold, detected, featuresRatio, missingRatio, referenceProblems, referenceTimestamp, scoreUpperBound,
+        isBinned, windowRows, minimumRows, lastSuccess,
     ]
 
     /// The values of the label `test`: the names under which configuration and reports know the tests too.

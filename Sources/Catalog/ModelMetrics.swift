@@ -43,6 +43,9 @@ package enum ModelMetrics {
     package static let featureReferenceRows = MetricDefinition(
         "model_feature_reference_rows", .gauge, labels: [Labels.model, Labels.feature],
         help: "Reference rows that have a value of the feature.")
+    package static let referenceTimestamp = MetricDefinition(
+        "model_reference_timestamp_seconds", .gauge, labels: [Labels.model],
+        help: "Unix time of the model's reference file: when a profile was made, or when a file of data was last changed.")
     package static let outcomes = MetricDefinition(
         "model_outcomes_total", .counter, labels: model + [Labels.status],
         help: "Outcomes by what became of them: joined, changed, unmatched, duplicate or late.")
@@ -111,8 +114,8 @@ package enum ModelMetrics {
             predictions, predictionsByClass, predictionErrors, predictionLatency, predictionScore, featureValue,
             featureCategory,
             featureMissing, featureInvalid, featureReferenceRatio, featureReferenceCDF, featureReferenceCategoryRatio,
-            featureReferenceRows, outcomes, confusion, scoreByOutcome, scoreBounds, areaErrorBound, labelled, absoluteError, squaredError, error, actual,
-            actualSquared, variantExposures, variantConversions, labelDelay, labelCoverage, custom, info, deployedTimestamp,
+            featureReferenceRows, referenceTimestamp, outcomes, confusion, scoreByOutcome, scoreBounds, areaErrorBound, labelled,
+            absoluteError, squaredError, error, actual, actualSquared, variantExposures, variantConversions, labelDelay, labelCoverage, custom, info, deployedTimestamp,
             lastEventTimestamp,
         ] + corrected.flatMap { [$0.added, $0.removed] }
 }

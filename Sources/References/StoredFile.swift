@@ -26,11 +26,7 @@ struct StoredFile: ~Copyable {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         var status = stat()
         let isKnown = descriptor >= 0 && fstat(descriptor, &status) == 0
-        #if canImport(Darwin)
-            let modified = status.st_mtimespec
-        #else
-            let modified = status.st_mtim
-        #endif
+        let modified = Self.modified(status)
         size = isKnown ? Int(status.st_size) : 0
         stamp = Stamp(
             size: size, node: UInt64(status.st_ino), seconds: Int(modified.tv_sec), nanoseconds: Int(modified.tv_nsec))
@@ -41,6 +37,21 @@ struct StoredFile: ~Copyable {
     static func isRegular(_ path: String) -> Bool {
         var status = stat()
         return systemStatus(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Seconds since 1970 at which the file was last changed; a pipe is not opened for it.
+    static func modificationTime(_ path: String) throws(ReferenceFileError) -> Int {
+        var status = stat()
+        guard systemStatus(path, &status) == 0 else { throw error(path) }
+        return Int(modified(status).tv_sec)
+    }
+
+    private static func modified(_ status: stat) -> timespec {
+        #if canImport(Darwin)
+            status.st_mtimespec
+        #else
+            status.st_mtim
+        #endif
     }
 
     deinit {

@@ -114,8 +114,13 @@ package struct FeatureExpectation: Sendable, Equatable {
 package struct ReferenceSpecification: Sendable, Equatable {
     /// Resolved against the folder of the configuration file.
     package var path: String
+    /// Age of what windows are compared with, the data or the rows of `drift.reference`, above which to alert; nil never does.
+    package var maximumAge: Duration?
 
-    package init(path: String) { self.path = path }
+    package init(path: String, maximumAge: Duration? = nil) {
+        self.path = path
+        self.maximumAge = maximumAge
+    }
 }
 
 /// Columns of the model's tabular files (reference, prediction logs, outcomes) beside the features.

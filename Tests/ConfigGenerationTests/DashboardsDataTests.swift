@@ -124,6 +124,7 @@ extension DashboardsDataTests {
             ("max(\(try expression("PSI by feature")))", 0.5),
             ("sum(\(try expression("Models with drift")))", 1),
             ("sum(\(try expression("Last pass")))", 300),
+            ("sum(\(try expression("Age of the reference")))", 87_000),
             ("sum(\(try expression("Label coverage")))", 0.5),
             ("sum(\(try values("(-Inf, 10.0]")))", 0.25), ("sum(\(try values("(10.0, 20.0]")))", 0.25),
             ("sum(\(try values("(20.0, +Inf]")))", 0.5), ("sum(\(try values("(-Inf, 10.0]", 1)))", 0.5),

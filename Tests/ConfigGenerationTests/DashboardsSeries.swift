@@ -18,6 +18,7 @@ struct DashboardsSeries {
     private var service: [YAMLValue] {
         [
             series(ModelMetrics.predictions, values: "0x20"), series(ModelMetrics.info, ["stage": "champion"], values: "1x20"),
+            reference(ModelMetrics.referenceTimestamp, [:], values: "-86400x20"),
         ] + classes.map { series(ModelMetrics.predictionsByClass, ["class": $0], values: "0x20") }
             + histogram(ModelMetrics.predictionLatency, ["0.25", "1.0"])
             + histogram(ModelMetrics.predictionScore, ["0.5", "1.0"])

@@ -53,6 +53,14 @@ struct RuleTestsMutationTests {
         ("psi severity", { $0.drift.psi.critical = 0.3 }, { $0.drift.psi.warning = 0.3 }),
         ("drifted features", { $0.drift.dataset.warning = 0.3 }, { $0.drift.dataset.warning = 0.29 }),
         ("drift schedule", { $0.drift.every = .seconds(3600) }, { $0.drift.every = .seconds(3599) }),
+        ("age of the reference", { $0.reference.maximumAge = .seconds(86400) }, { $0.reference.maximumAge = .seconds(86401) }),
+        (
+            "kind of the reference", { $0.reference.maximumAge = .seconds(86400) },
+            {
+                $0.reference.maximumAge = .seconds(86400)
+                $0.drift.reference = DriftReference(rows: .newest(.rows(500)))
+            }
+        ),
         ("missing values", { $0.features = [feature(0.02)] }, { $0.features = [feature(0.021)] }),
         ("area under the curve", { $0.quality.limits = [auc(0.8)] }, { $0.quality.limits = [auc(0.81)] }),
         (
@@ -124,6 +132,10 @@ extension MonitoringSpecification {
     fileprivate var drift: DriftSpecification {
         get { models[0].drift }
         set { models[0].drift = newValue }
+    }
+    fileprivate var reference: ReferenceSpecification {
+        get { models[0].reference }
+        set { models[0].reference = newValue }
     }
     fileprivate var versions: ModelVersions {
         get { models[0].versions }

@@ -61,7 +61,7 @@ enum RulesSpecifications {
             FeatureSpecification(
                 name: "tenure", kind: .numeric, expectation: FeatureExpectation(minimum: 0, maximum: 120, missingRatio: 0.01)),
         ],
-        reference: ReferenceSpecification(path: "churn.csv"),
+        reference: ReferenceSpecification(path: "churn.csv", maximumAge: .seconds(180 * 86400)),
         service: ServiceSpecification(
             availability: .init(objective: 99.9), latency: .init(objective: 90, threshold: .milliseconds(250))),
         quality: QualitySpecification(limits: [
@@ -100,7 +100,8 @@ enum RulesSpecifications {
                 name: "plan", kind: .categorical, expectation: FeatureExpectation(values: ["a"], invalidRatio: 0.2)),
             FeatureSpecification(name: "note", kind: .categorical, expectation: FeatureExpectation(invalidRatio: nil)),
         ],
-        reference: ReferenceSpecification(path: "offers.csv"), service: ServiceSpecification(traffic: 0.25),
+        reference: ReferenceSpecification(path: "offers.csv", maximumAge: .seconds(3600)),
+        service: ServiceSpecification(traffic: 0.25),
         quality: QualitySpecification(
             window: .seconds(3600), labelCoverage: 0.8, shadowAgreement: 0.95,
             limits: [
@@ -111,6 +112,7 @@ enum RulesSpecifications {
                     metric: .logLoss, warning: .fixed(Bound(.greater, 0.5)), critical: .fixed(Bound(.greaterOrEqual, 0.8))),
                 QualityLimit(metric: .rocAUC, warning: .fixed(Bound(.less, 0.8)), critical: .fixed(Bound(.less, 0.45))),
             ]),
+        drift: DriftSpecification(reference: DriftReference(version: "1", rows: .newest(.time(.seconds(7 * 86400))))),
         experiment: ExperimentSpecification(
             name: "price \"test\"", variants: [.init(name: "A", share: 0.5), .init(name: "B", share: 0.5)], control: "A",
             conversion: "yes", start: 0))

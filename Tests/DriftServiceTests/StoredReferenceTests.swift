@@ -55,6 +55,7 @@ import Testing
         #expect(gauges.contains(#"model_drift_detected{feature="age",severity="critical",test="psi"} 1"#))
         #expect(gauges.contains(#"model_drift_detected{feature="plan",severity="critical",test="psi"} 0"#))
         #expect(gauges.contains(#"model_drift_p_value{feature="age",test="ks"}"#))
+        #expect(Self.end(gauges) == 1_763_600_000)
 
         // Neither the rows nor their ids are kept.
         let names = try folder.names("references")
@@ -67,6 +68,25 @@ import Testing
             let again = exporter.pushes(to: "drift-worker").first ?? ""
             let scores = { (text: String) in text.split(separator: "\n").filter { !$0.contains("timestamp") } }
             #expect(scores(again) == scores(gauges))
+            #expect(Self.end(again) == 1_763_600_000)
+        }
+    }
+
+    /// When the reference ends, as it was pushed.
+    private static func end(_ gauges: String) -> Double? {
+        let name = "model_drift_reference_timestamp_seconds "
+        return gauges.split(separator: "\n").first { $0.hasPrefix(name) }.flatMap { Double($0.dropFirst(name.count)) }
+    }
+
+    @Test func `newest rows are as old as when they were fetched, also after a restart`() async throws {
+        let folder = try TemporaryFolder()
+        let newest = DriftReference(rows: .newest(.rows(400)))
+        try await FakeExporter.serve(answer: { _, _ in (.ok, SampleModel.rows(500)) }) { exporter, url in
+            for later in [0.75, 86_400] {
+                let pass = try await Self.runOnce(Self.configuration(url, newest, folder: folder.path), now: Self.now + later)
+                #expect(pass.failures == [])
+                #expect(Self.end(exporter.pushes(to: "drift-worker").last ?? "") == Self.now)
+            }
         }
     }
 

@@ -35,7 +35,7 @@ final class ModelReferenceTests {
             return "\(age),\(row % 4),\(plan),\(predicted),0.\(row * 7 % 100 + 100),\(truth)\n"
         }
         try Data("AGE,size,plan,predicted,probability,truth\n\(rows.joined())".utf8).write(to: URL(filePath: folder + name))
-        try ReferenceProfiling(data: folder + name, columns: .all(categorical: [], excluded: []), name: "churn", made: 0)
+        try ReferenceProfiling(data: folder + name, columns: .all(categorical: [], excluded: []), name: "churn", made: 1_700_000_000)
             .write(to: folder + name + ".json")
     }
 
@@ -49,6 +49,9 @@ final class ModelReferenceTests {
         #expect(profile.classes == data.classes && profile.classes == ["no", "yes"])
         #expect(profile.rows == 600 && data.rows == 600)
         #expect(profile.scores == data.scores && profile.scores.errorBound != nil)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_600_000_000.75)], ofItemAtPath: folder + "a.csv")
+        #expect(try ModelReference(model("a.csv"), keeping: BoundsInUse()).time == 1_600_000_000 && profile.time == 1_700_000_000)
         try remove("a.csv")
         try remove("a.csv.json.columns")
         let alone = try ModelReference(model("a.csv.json"), keeping: BoundsInUse())

@@ -31,7 +31,7 @@ import Testing
                 (#"model_info{model="credit",stage="champion",version="1.0"}"#, 1),
             ] { #expect(try await exporter.sample(series) == value, "\(series)") }
             let text = try await exporter.get("/metrics").body
-            for gauge in ["model_info", "model_feature_reference", "model_last_event", "model_deployed", "model_custom"] {
+            for gauge in ["model_info", "model_feature_reference", "model_reference", "model_last_event", "model_deployed", "model_custom"] {
                 let lines = text.split(separator: "\n").filter { $0.hasPrefix(gauge) && $0.contains("churn") }
                 #expect(lines.isEmpty, "\(lines)")
             }
@@ -89,12 +89,14 @@ import Testing
             _ = try await exporter.post(Self.event)
             let rows = [20, 35, 99, 60].map { "\($0),weekly,stay,stay\n" }.joined()
             try files.write(reference: "age,plan,answer,truth\n" + rows)
+            try files.setModification(ofReference: 1_600_000_000)
             #expect(try await exporter.send("POST", "/-/reload").status == 200)
             _ = try await exporter.post(Self.event.replacing("1.0", with: "2.0"))
             for (series, value) in [
                 (#"model_feature_reference_ratio{feature="age",lower="30.0",model="churn",upper="40.0"}"#, 0.25),
                 (#"model_feature_reference_ratio{feature="age",lower="50.0",model="churn",upper="+Inf"}"#, 0.5),
                 (#"model_feature_reference_cdf{feature="age",model="churn",upper="50.0"}"#, 0.5),
+                (#"model_reference_timestamp_seconds{model="churn"}"#, 1.6e9),
                 (#"model_feature_value_bucket{feature="age",model="churn",version="1.0",le="30.0"}"#, 2),
                 (#"model_feature_reference_category_ratio{category="weekly",feature="plan",model="churn"}"#, 1),
             ] { #expect(try await exporter.sample(series) == value, "\(series)") }

@@ -36,6 +36,12 @@ struct ReloadableExporter {
         try reference.write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
     }
 
+    /// - Parameter seconds: since 1970.
+    func setModification(ofReference seconds: Double) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: folder.path + "/reference.csv")
+    }
+
     /// Runs the exporter while `body` talks to it.
     func run(
         isLifecycleEnabled: Bool = true, _ body: @escaping @Sendable (RunningExporter) async throws -> Void

@@ -28,6 +28,13 @@ import Testing
         #expect(decoded.alerting.runbookBaseURL == "http://grafana:3000/alerting/list")
     }
 
+    @Test func `a reference may have an age above which it is too old`() throws {
+        let text = MinimalFile.text().replacing("data: /data/size.csv", with: "data: /data/size.csv, max_age: 180d")
+        let decoded = try MonitoringSpecification.decode(text: text, file: "monitoring.yaml")
+        #expect(decoded.models[0].reference == ReferenceSpecification(path: "/data/size.csv", maximumAge: .seconds(180 * 86400)))
+        #expect(try MinimalFile.decode().models[0].reference.maximumAge == nil)
+    }
+
     @Test func `text stays as written without quotes`() throws {
         let decoded = try MinimalFile.decode(model: "columns: { actual: no, id: 0x10 }")
         #expect(decoded.models[0].versions.champion == "1.10")

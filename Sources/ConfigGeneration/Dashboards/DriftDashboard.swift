@@ -34,14 +34,19 @@ struct DriftDashboard {
                 description: "Features that drifted at severity warning or above, as a share of those scored.",
                 .gauge(), [.instant(drift.featuresRatio, Self.version)],
                 fields: FieldConfiguration(.ratio, min: 0, max: 1, color: .byThreshold, thresholds: .anyIsBad),
-                width: 6, height: 6),
+                width: 4, height: 6),
             PanelContent(
                 "Last pass",
                 description: "Time since the drift worker last pushed a result.", .stat(StatOptions(sparkline: false)),
                 [.instant(drift.age, Self.version)],
                 fields: FieldConfiguration(
                     .seconds, color: .byThreshold, mappings: [ValueMapping([(0, "no pass yet", "orange")])]),
-                width: 6, height: 6),
+                width: 4, height: 6),
+            PanelContent(
+                "Age of the reference",
+                description: "Time since the reference file was made, or since the stored rows ended that stand in for it.",
+                .stat(StatOptions(sparkline: false)), [.instant(drift.referenceAge, Self.version)],
+                fields: FieldConfiguration(.seconds), width: 4, height: 6),
         ]
     }
 

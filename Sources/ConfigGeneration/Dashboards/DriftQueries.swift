@@ -51,6 +51,12 @@ struct DriftQueries {
     /// Seconds since the worker last pushed a result.
     var age: Query { filled(.time - scope.newest(DriftMetrics.lastSuccess)) }
 
+    /// Seconds since the stored rows ended that windows are compared with, else since the reference file was made.
+    var referenceAge: Query {
+        let file = Query.time - .max(.selector(scope.series(ModelMetrics.referenceTimestamp)))
+        return (.time - scope.newest(DriftMetrics.referenceTimestamp)).or(file, .on([LabelName]()))
+    }
+
     private func state(by labels: [LabelName]) -> Query {
         let critical = detected(.critical, by: labels)
         return (2 * critical).greater(than: 0).or(detected(.warning, by: labels))

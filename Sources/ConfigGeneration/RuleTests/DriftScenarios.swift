@@ -8,7 +8,7 @@ struct DriftScenarios {
     let rules: DriftRules
     let clock: TestClock
 
-    var all: [AlertScenario] { scores + dataset + [unfit] + staleness }
+    var all: [AlertScenario] { scores + dataset + [unfit] + ages + staleness }
 
     private var scores: [AlertScenario] {
         rules.severities.flatMap { severity in

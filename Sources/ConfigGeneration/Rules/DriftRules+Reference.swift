@@ -18,6 +18,26 @@ extension DriftRules {
             dashboard: .init(uid: .drift, labels: Self.level))
     }
 
+    /// When what windows are compared with is from: the file's time, or the end of stored rows.
+    var referenceTime: MetricDefinition {
+        model.drift.reference == nil ? ModelMetrics.referenceTimestamp : DriftMetrics.referenceTimestamp
+    }
+
+    /// nil without a limit; the newest counts, since what a version that is gone was compared with may stay.
+    var tooOld: AlertingRule? {
+        guard let limit = model.reference.maximumAge else { return nil }
+        let newest = Query.max(by: [Labels.model], .selector(referenceTime.selector(.equal(Labels.model, model.name))))
+        let (what, verb) = model.drift.reference == nil ? ("reference", "is") : ("rows that serve as the reference", "are")
+        return conventions.rule(
+            .referenceTooOld, .warning, team: model.team, (.time - newest).greater(than: .number(limit.exactSeconds)),
+            summary: "The reference of a model is too old.",
+            description: """
+                The \(what) of model \(Labels.model) \(verb) \(.duration) old; the limit is \(limit.promQLText). Drift is told from \
+                what was usual then: renew the reference, or the model with it.
+                """,
+            dashboard: .init(uid: .drift, labels: [Labels.model]))
+    }
+
     /// The only detector that does not alarm by chance: see `QualityMetrics.conceptDriftChanges`.
     static let detector = "adwin"
 

@@ -13,7 +13,7 @@ struct DriftRules {
     static let level = [Labels.model, Labels.version]
     static let scored = level + [Labels.feature, Labels.test]
 
-    var alerts: [AlertingRule] { scores + dataset + [unfit, conceptDrift, stale] }
+    var alerts: [AlertingRule] { scores + dataset + [unfit, conceptDrift, stale] + [tooOld].compactMap(\.self) }
 
     /// The severities at which a test may say drift; Kolmogorov–Smirnov knows no degrees and warns.
     var severities: [Severity] {

@@ -6,9 +6,13 @@ import References
 /// The gauges of one window; model and version come from the group that they are pushed to.
 package enum DriftGauges {
     /// Families in the catalogue's order, series sorted; what is not defined has no sample.
-    package static func families(_ result: WindowResult, at unixTime: Double) -> [MetricFamily] {
+    /// - Parameters:
+    ///   - referenceEnd: when the stored rows end that the window was compared with; nil for a file.
+    ///   - unixTime: of the pass; both in seconds since 1970.
+    package static func families(_ result: WindowResult, referenceEnd: Double? = nil, at unixTime: Double) -> [MetricFamily] {
+        let reference = referenceEnd.map { [Value(DriftMetrics.referenceTimestamp, [], $0)] } ?? []
         let values =
-            values(result) + [
+            values(result) + reference + [
                 Value(DriftMetrics.windowRows, [], Double(result.rows)),
                 Value(DriftMetrics.minimumRows, [], Double(result.minimumRows)),
                 Value(DriftMetrics.lastSuccess, [], unixTime),

@@ -27,7 +27,7 @@ extension ModelPass {
         }
         if due.windows.isEmpty {
             if let window = shown[version] {
-                try await push(window.result)
+                try await push(window.result, reference)
             } else if let current = due.current {
                 onResult(try await judge(current, steps, version, reference, logger))
             }

@@ -104,7 +104,7 @@ package struct ModelPass: Sendable {
     func score(
         _ window: ColumnTable, version: String, _ reference: ReferenceData, slot: Int?, logger: Logger
     ) async throws -> WindowResult {
-        try await conclude(version, slot, logger) {
+        try await conclude(version, reference, slot, logger) {
             WindowResult(model, version: version, window: window, reference: reference, state: $0)
         }
     }
@@ -122,14 +122,14 @@ package struct ModelPass: Sendable {
                 metadata: ["model": "\(model.name)", "version": "\(version)"])
         }
         let scores = BinnedScores(model, window, reference)
-        return try await conclude(version, slot, logger, beside: BinnedGauges.families(scores)) {
+        return try await conclude(version, reference, slot, logger, beside: BinnedGauges.families(scores)) {
             WindowResult(model, version: version, window, scores: scores, state: $0)
         }
     }
 
     /// Judges a window after the one before, keeps what the next one needs, and pushes.
     private func conclude(
-        _ version: String, _ slot: Int?, _ logger: Logger, beside others: [MetricFamily] = [],
+        _ version: String, _ reference: ReferenceData, _ slot: Int?, _ logger: Logger, beside others: [MetricFamily] = [],
         _ judge: (JudgementState) -> WindowResult
     ) async throws -> WindowResult {
         let owner = StateOwner(model: model.name, version: version)
@@ -138,14 +138,14 @@ package struct ModelPass: Sendable {
         if let next = result.next {
             try state.save(JudgedWindow(slot: slot, before: before, after: next), JudgedWindow.section, of: owner)
         }
-        try await push(result, beside: others)
+        try await push(result, reference, beside: others)
         report(result, logger)
         try reportFit(result, owner, logger)
         return result
     }
 
-    func push(_ result: WindowResult, beside others: [MetricFamily] = []) async throws {
-        let families = DriftGauges.families(result, at: now()) + others
+    func push(_ result: WindowResult, _ reference: ReferenceData, beside others: [MetricFamily] = []) async throws {
+        let families = DriftGauges.families(result, referenceEnd: reference.end, at: now()) + others
         try await outbox.push(families, to: PushGroup(model: model.name, version: result.version))
     }
 

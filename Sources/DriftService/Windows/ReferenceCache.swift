@@ -19,7 +19,7 @@ struct ReferenceCache: Sendable {
         guard file.source.name == request.text else {
             throw ReferenceFileError(path, .stale, "is of other rows: \(file.source.name)")
         }
-        return try ReferenceData(request.model, file, cachedAt: path)
+        return try ReferenceData(request.model, file, cachedAt: path, end: request.end(fetchedAt: Double(file.made)))
     }
 
     /// Replaces what was kept of the model.

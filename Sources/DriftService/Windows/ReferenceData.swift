@@ -35,6 +35,8 @@ package struct ReferenceData: Sendable {
     var columnCount: Int { subjects.count + embeddings.reduce(0) { $0 + $1.vectors.dimension } }
     /// What of the reference cannot be used, and which tests are left out for it, in words; nil when all can.
     package let notice: String?
+    /// Seconds since 1970 at which the stored rows end that it was made of; nil for a file.
+    private(set) var end: Double?
 
     /// Reads the reference file of the model, data or a profile of it.
     ///
@@ -77,13 +79,13 @@ package struct ReferenceData: Sendable {
     }
 
     /// Of stored rows, a sample for each column.
-    init(columns: [ReferenceColumn], samples: [FeatureSample]) {
+    init(columns: [ReferenceColumn], samples: [FeatureSample], end: Double) {
         subjects = zip(columns, samples).map { Subject($0, FeatureReference($1)) }
-        (embeddings, notice) = ([], nil)
+        (embeddings, notice, self.end) = ([], nil, end)
     }
 
     /// Of stored rows that were kept as a profile with its sorted columns; throws when either is damaged.
-    init(_ model: ModelSpecification, _ file: ReferenceProfileFile, cachedAt path: String) throws {
+    init(_ model: ModelSpecification, _ file: ReferenceProfileFile, cachedAt path: String, end: Double) throws {
         let sorted = try SortedColumnCache.read(
             from: SortedColumnCache.path(ofProfile: path), source: file.source.digest, names: file.numericNames)
         subjects = try ReferenceColumn.all(of: model).map { column in
@@ -94,7 +96,7 @@ package struct ReferenceData: Sendable {
             let values = sorted.first { $0.name.utf8.elementsEqual(column.name.utf8) }
             return Subject(column, FeatureReference(kind, values.map { .numeric($0.sample) }))
         }
-        (embeddings, notice) = ([], nil)
+        (embeddings, notice, self.end) = ([], nil, end)
     }
 }
 

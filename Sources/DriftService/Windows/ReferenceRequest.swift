@@ -39,6 +39,11 @@ struct ReferenceRequest: Sendable {
         }
     }
 
+    /// When the rows end that were fetched at a time, both in seconds since 1970.
+    func end(fetchedAt unixTime: Double) -> Double {
+        if case .between(_, let end) = rows { end } else { unixTime }
+    }
+
     /// Throws when the rows cannot be complete, or are too few to compare with.
     func check(rows count: Int? = nil, at unixTime: Double) throws(ReferenceRowsError) {
         if case .between(_, let end) = rows, end > unixTime {

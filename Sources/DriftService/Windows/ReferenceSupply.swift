@@ -80,6 +80,6 @@ extension ReferenceSupply.StoredRows {
         } catch {
             logger.error("the reference cannot be kept", metadata: metadata.merging(["error": "\(error)"]) { $1 })
         }
-        return ReferenceData(columns: columns, samples: samples)
+        return ReferenceData(columns: columns, samples: samples, end: request.end(fetchedAt: time.rounded(.down)))
     }
 }

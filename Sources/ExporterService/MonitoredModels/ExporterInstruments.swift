@@ -6,7 +6,7 @@ import ModelInstruments
 struct ExporterInstruments: Sendable {
     let events: ModelFamilies
     let labelCoverage: GaugeFamily
-    let referenceRatio, referenceCDF, referenceCategoryRatio, referenceRows: GaugeFamily
+    let referenceRatio, referenceCDF, referenceCategoryRatio, referenceRows, referenceTimestamp: GaugeFamily
     let scoreBounds, areaErrorBound: GaugeFamily
 
     init(_ registry: Registry) throws {
@@ -16,6 +16,7 @@ struct ExporterInstruments: Sendable {
         referenceCDF = try registry.gauge(ModelMetrics.featureReferenceCDF)
         referenceCategoryRatio = try registry.gauge(ModelMetrics.featureReferenceCategoryRatio)
         referenceRows = try registry.gauge(ModelMetrics.featureReferenceRows)
+        referenceTimestamp = try registry.gauge(ModelMetrics.referenceTimestamp)
         scoreBounds = try registry.gauge(ModelMetrics.scoreBounds)
         areaErrorBound = try registry.gauge(ModelMetrics.areaErrorBound)
     }

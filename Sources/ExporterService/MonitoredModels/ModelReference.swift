@@ -12,6 +12,8 @@ struct ModelReference: Sendable {
     let classes: [String]
     /// Rows of the reference file.
     let rows: Int
+    /// Seconds since 1970 at which the profile was made, or the data were last changed.
+    let time: Int
     let scores: ScoreBounds
     /// The numeric features that would have other bounds if their histograms were new.
     let postponed: [String]
@@ -31,6 +33,7 @@ struct ModelReference: Sendable {
             model.classes.isEmpty && model.task.isClassification
             ? [model.columns.prediction, model.columns.actual].compactMap(\.self) : []
         let needed = model.features.map(\.column) + classColumns
+        time = try ReferenceTime.modified(path: path)
         let table = try Self.table(path, needed, ReferenceScores.columns(of: model))
         rows = table.rowCount
         scores =
@@ -50,7 +53,7 @@ struct ModelReference: Sendable {
     /// Takes what the profile has; bounds of scores need the labels, which only the data beside it has.
     private init(_ model: ModelSpecification, profileAt path: String, keeping bounds: BoundsInUse) throws {
         let file = try ReferenceProfileFile.read(from: path)
-        rows = file.rows
+        (rows, time) = (file.rows, file.made)
         scores =
             model.task == .binaryClassification
             ? ScoreBounds(Self.scores(of: model, file, path), keeping: bounds.scores(of: model.name)) : .coarse
@@ -102,9 +105,9 @@ struct ModelReference: Sendable {
         }
     }
 
-    /// The shares to publish.
+    /// Its age and the shares to publish.
     func gauges(of model: ModelSpecification, _ families: ExporterInstruments) -> [ReferenceGauge] {
-        zip(model.features, features).flatMap {
+        [ReferenceGauge(family: families.referenceTimestamp, labels: [model.name], value: Double(time))] + zip(model.features, features).flatMap {
             ReferenceGauge.gauges(of: $1, model: model.name, feature: $0.name, families)
         } + (model.task == .binaryClassification ? ReferenceGauge.gauges(of: scores, model: model.name, families) : [])
     }

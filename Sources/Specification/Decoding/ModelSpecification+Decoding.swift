@@ -56,8 +56,10 @@ extension ModelSpecification {
 
 extension ReferenceSpecification {
     fileprivate init?(decoding value: YAMLValue, _ context: SpecificationContext) {
-        guard let data = value.mapping(["data"])?.required("data"), let path = data.path() else { return nil }
-        self.init(path: path)
+        guard let keys = value.mapping(["data", "max_age"]) else { return nil }
+        let maximumAge = keys["max_age"]?.duration()
+        guard let data = keys.required("data"), let path = data.path() else { return nil }
+        self.init(path: path, maximumAge: maximumAge)
         if context.checkingFiles { data.checkFile(at: self.path) }
     }
 }

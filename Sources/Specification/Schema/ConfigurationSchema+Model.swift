@@ -14,7 +14,10 @@ extension ConfigurationSchema {
             .required(
                 "reference", "The data that the model was trained or validated on.",
                 .section([
-                    .required("data", "CSV or NDJSON, plain or gzip; relative to this file.", SchemaNode(SchemaNode.text.kind, "reference.csv"))
+                    .required("data", "CSV or NDJSON, plain or gzip; relative to this file.", SchemaNode(SchemaNode.text.kind, "reference.csv")),
+                    .optional(
+                        "max_age", "Age above which to alert: of these data, or of the rows that drift.reference names.",
+                        SchemaNode(SchemaNode.duration.kind, "180d")),
                 ])),
             .optional("columns", "Columns of the model's files beside the features.", columns),
             .optional("service", "What the model's service promises.", service),
