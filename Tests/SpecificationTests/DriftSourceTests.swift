@@ -49,7 +49,7 @@ import Testing
         ("source: { prometheus: {} }, window: 5000 rows", "not-applicable: buckets of a server are of a time"),
         (
             "source: { prometheus: {} }, window: 91d",
-            "out-of-range: a window of 91d is longer than Prometheus' retention of 90d"
+            "out-of-range: models[0].drift.window makes rules read back 91d, and Prometheus keeps 90d"
         ),
         (
             "source: { prometheus: {} }, tests: { wasserstein: { warning: 0.1 } }",

@@ -42,7 +42,7 @@ extension DriftSpecification {
         multiplicity = keys["multiplicity"]?.choice(Multiplicity.self) ?? multiplicity
         consecutiveWindows = keys["consecutive_windows"]?.integer(.positive) ?? consecutiveWindows
         dataset = keys["dataset"].map { SeverityLimits(decoding: $0, rule: .positiveRatio) } ?? dataset
-        checkServer(window: keys["window"], step: keys["step"], tests: tests, context.stack)
+        checkServer(window: keys["window"], step: keys["step"], tests: tests)
         reference = keys["reference"].flatMap { DriftReference(decoding: $0, self) }
     }
 }

@@ -51,16 +51,10 @@ extension DriftSpecification {
     private static let testsOfRows: Set<DriftMetrics.Test> = [.wasserstein, .equalWidthPSI, .valuePSI, .evidentlyWasserstein]
 
     /// Reports a window and tests that the source cannot serve.
-    func checkServer(window: YAMLValue?, step: YAMLValue?, tests: YAMLMapping?, _ stack: StackSpecification) {
-        guard case .prometheus(let server) = source else { return }
-        switch self.window {
-        case .rows: window?.report(.notApplicable, "buckets of a server are of a time, not of rows; give a time such as 24h")
-        case .time(let length) where server.url == stack.prometheusURL && length > stack.prometheusRetention:
-            window?.report(
-                .outOfRange,
-                "a window of \(length.prometheusText) is longer than Prometheus' retention of "
-                    + stack.prometheusRetention.prometheusText)
-        case .time: break
+    func checkServer(window: YAMLValue?, step: YAMLValue?, tests: YAMLMapping?) {
+        guard case .prometheus = source else { return }
+        if case .rows = self.window {
+            window?.report(.notApplicable, "buckets of a server are of a time, not of rows; give a time such as 24h")
         }
         step?.report(.notApplicable, "windows over a server's buckets end at each pass; remove the step")
         for test in Self.testsOfRows.sorted() where others.contains(where: { $0.test == test }) {

@@ -69,17 +69,9 @@ extension YAMLMapping {
         return objective.map { ($0, window, burn) }
     }
 
-    /// `window` or its default, both held against what Prometheus can answer; a bad default is reported at the section.
+    /// `window`, in which a rate must be possible, or its default.
     func window(default fallback: Duration, _ stack: StackSpecification) -> Duration {
-        let rules: [Rule<Duration>] = [.twoSamples(stack.scrapeInterval), .atMost(retention: stack.prometheusRetention)]
-        if let written = self["window"] {
-            guard let window = written.duration() else { return fallback }
-            return written.checked(window, rules, shown: window.prometheusText.quoted) ?? fallback
-        }
-        if let broken = rules.first(where: { !$0.holds(fallback) }) {
-            let message = "\(value.path).window, by default \(fallback.prometheusText), must be \(broken.demand)"
-            value.report(broken.code, message)
-        }
-        return fallback
+        guard let written = self["window"], let window = written.duration() else { return fallback }
+        return written.checked(window, [.twoSamples(stack.scrapeInterval)], shown: window.prometheusText.quoted) ?? fallback
     }
 }

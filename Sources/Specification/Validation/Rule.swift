@@ -53,9 +53,4 @@ extension Rule<Duration> {
     static func below(long: Duration) -> Self {
         Rule(.outOfRange, "shorter than the long window of \(long.prometheusText)") { $0 < long }
     }
-
-    /// Prometheus has no samples beyond its retention.
-    static func atMost(retention: Duration) -> Self {
-        Rule(.outOfRange, "at most Prometheus' retention of \(retention.prometheusText)") { $0 <= retention }
-    }
 }
