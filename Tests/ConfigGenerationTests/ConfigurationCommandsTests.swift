@@ -38,6 +38,15 @@ struct ConfigurationCommandsTests {
         }
     }
 
+    @Test func `explain says what objectives mean, or what the rules cost`() async throws {
+        try await TemporaryFolder.with([GeneratedFile(path: "base.yaml", contents: Self.file)]) { folder in
+            let objectives = try await Self.run("explain", "-f", folder.path("base.yaml"))
+            #expect(objectives.status == 0 && objectives.output.hasSuffix("size: no objectives\n"), "\(objectives.output)")
+            let cost = try await Self.run("explain", "--cost", "-f", folder.path("base.yaml"))
+            #expect(cost.status == 0 && cost.output.contains("all 1 models"), "\(cost.output)")
+        }
+    }
+
     @Test func `init writes a file from which everything is generated`() async throws {
         try await TemporaryFolder.with([]) { folder in
             let written = folder.path("monitoring.yaml")

@@ -22,20 +22,8 @@ extension CostEstimate {
             "\(models.reduce(0) { $0 + $1.rules })", "", "\(models.reduce(0) { $0 + $1.recorded })", "",
             Self.rounded(models.reduce(0) { $0 + $1.samplesPerSecond }),
         ]
-        return Self.aligned([head] + rows + [total])
+        return AlignedTable.text([head] + rows + [total])
     }
 
     private static func rounded(_ value: Double) -> String { "\(Int(min(value, 1e15).rounded()))" }
-
-    /// The first column to the left, the others to the right.
-    private static func aligned(_ rows: [[String]]) -> String {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + space : space + cell
-            }
-            return cells.joined(separator: "  ") + "\n"
-        }.joined()
-    }
 }

@@ -11,26 +11,52 @@ struct BurnTier: Equatable {
     let long: Duration
     /// Lets the alert end soon after the bad events do.
     let short: Duration
+    /// The short window before it was lengthened to four scrapes.
+    let asked: Duration
     /// Share of bad events above which both windows must be: `factor` × the share that the objective allows, below 1.
     let limit: ExactDecimal
     let hold: Duration
     let keepFiring: Duration
+    /// What the period or the objective leaves no room for, so that another burn stands in that costs as much; else nil.
+    let replaced: Pace?
+
+    /// A burn over a time.
+    struct Pace: Equatable {
+        let factor: ExactDecimal
+        let long: Duration
+    }
+
+    /// A tier that would alert of the same burn as another one.
+    struct Duplicate: Equatable {
+        let pace: Pace
+        let severity: Severity
+        /// The tier's that says the same.
+        let number: Int
+    }
+
     /// The factor for which the objective leaves no room, so that a slower burn over a longer window stands in; else nil.
-    let unreachable: ExactDecimal?
+    var unreachable: ExactDecimal? { replaced.flatMap { $0.factor > factor ? $0.factor : nil } }
 }
 
 extension BurnTier {
-    /// The tiers of an objective that allows the share `budget` of bad events over `window`, the fastest first.
+    /// The tiers of an objective that allows the share `budget` of bad events over `window`, the fastest first, and those left
+    /// out beside them.
     static func all(
         _ burn: BurnSpecification, budget: ExactDecimal, window: Duration, ranges: RuleRanges, hold: Duration
-    ) -> [BurnTier] {
+    ) -> (tiers: [BurnTier], duplicates: [Duplicate]) {
         let speeds =
             burn.tiers.map { $0.map { Speed($0) } }
             ?? Speed.workbook.map { $0.over(window, most: Speed.highest(budget: budget)) }
-        let distinct = speeds.enumerated().filter { index, speed in !speeds[..<index].contains { $0.isSame(as: speed) } }
-        return distinct.enumerated().map { index, speed in
-            speed.element.tier(number: index + 1, budget: budget, ranges: ranges, hold: hold)
+        var (tiers, duplicates, distinct) = ([BurnTier](), [Duplicate](), [Speed]())
+        for speed in speeds {
+            if let same = distinct.firstIndex(where: { $0.isSame(as: speed) }) {
+                duplicates.append(Duplicate(pace: speed.replaced ?? speed.pace, severity: speed.severity, number: same + 1))
+            } else {
+                distinct.append(speed)
+                tiers.append(speed.tier(number: distinct.count, budget: budget, ranges: ranges, hold: hold))
+            }
         }
+        return (tiers, duplicates)
     }
 
     /// A factor with its windows, before it is held against a budget.
@@ -41,16 +67,19 @@ extension BurnTier {
         let severity: Severity
         var hold: Duration?
         var keepFiring: Duration?
-        var unreachable: ExactDecimal?
+        var replaced: Pace?
+
+        var pace: Pace { Pace(factor: factor, long: long) }
 
         func isSame(as other: Speed) -> Bool { factor == other.factor && long == other.long }
 
         func tier(number: Int, budget: ExactDecimal, ranges: RuleRanges, hold: Duration) -> BurnTier {
-            let short = ranges.range(short)
+            let asked = short
+            let short = ranges.range(asked)
             return BurnTier(
-                number: number, severity: severity, factor: factor, long: ranges.range(long), short: short,
+                number: number, severity: severity, factor: factor, long: ranges.range(long), short: short, asked: asked,
                 limit: factor * budget, hold: self.hold ?? min(hold, short / 2),
-                keepFiring: keepFiring ?? min(short, .minutes(15)), unreachable: unreachable)
+                keepFiring: keepFiring ?? min(short, .minutes(15)), replaced: replaced)
         }
     }
 }
@@ -92,7 +121,8 @@ extension BurnTier.Speed.Part {
         return BurnTier.Speed(
             factor: ExactDecimal(significand: hundredths, exponent: -2), long: long,
             short: Self.minutes(long.milliseconds, 12), severity: severity,
-            unreachable: wanted > hundredths ? ExactDecimal(significand: wanted, exponent: -2) : nil)
+            replaced: wanted == hundredths
+                ? nil : BurnTier.Pace(factor: ExactDecimal(significand: wanted, exponent: -2), long: self.long))
     }
 
     /// `milliseconds / divisor`, rounded up to whole minutes.

@@ -31,7 +31,7 @@ extension ServiceLevel {
     }
 
     /// Whether a window is read from the counters themselves, which is exact, and not from what was recorded, which is cheap.
-    private func isCounted(in window: Duration) -> Bool {
+    func isCounted(in window: Duration) -> Bool {
         switch kind {
         case .availability, .latency: window <= BurnWindow.longestCounted
         case .accuracy, .freshness: false

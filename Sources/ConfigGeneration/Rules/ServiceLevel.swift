@@ -15,6 +15,8 @@ struct ServiceLevel {
     let ranges: RuleRanges
     /// From the fastest to the slowest.
     let tiers: [BurnTier]
+    /// Tiers that say no more than others of these, and are left out.
+    let duplicates: [BurnTier.Duplicate]
     /// How often the rules of the model's objectives are evaluated.
     private(set) var interval: Duration = .minutes(1)
 
@@ -52,7 +54,7 @@ struct ServiceLevel {
         self.burn = burn
         self.ranges = ranges
         budget = (100 - objective.exact) * 0.01
-        tiers = BurnTier.all(burn, budget: budget, window: window, ranges: ranges, hold: hold)
+        (tiers, duplicates) = BurnTier.all(burn, budget: budget, window: window, ranges: ranges, hold: hold)
     }
 
     /// The value of the label `slo`.

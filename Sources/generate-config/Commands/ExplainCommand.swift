@@ -6,26 +6,26 @@ import Specification
 /// Says what the generated rules mean for whoever evaluates them.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Estimate what evaluating the generated rules takes, by group and model.",
+        commandName: "explain", abstract: "Say when the error budgets' tiers alert, or estimate what evaluating the rules takes.",
         discussion: """
-            Series are those that exporters have and that rules record; samples are those that a group's rules read. Labels whose \
-            values the configuration leaves to the reference count as ten categories or classes. Each group stands for itself: no \
-            rule reads what another group records, so that rulers share them.
+            For each objective: its tiers with factor, windows, the share of bad events above which both must be, the part of the \
+            budget that such a burn takes in the long window, hold times, and the longest until a total outage is told when enough \
+            events come; what stands in for a usual tier, or is left out, and why.
+
+            With --cost, by group and model: series are those that exporters have and that rules record; samples are those that a \
+            group's rules read. Labels whose values the configuration leaves to the reference count as ten categories or classes. \
+            Each group stands for itself: no rule reads what another group records, so that rulers share them.
             """)
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
-    @Flag(help: "Print the estimate as a table.")
+    @Flag(help: "Print what evaluating the rules takes.")
     var cost = false
-
-    func validate() throws {
-        if !cost { throw ValidationError("say what to explain: --cost") }
-    }
 
     func run() throws {
         let report = SpecificationReport(paths: configurationOptions.paths)
         for diagnostic in report.diagnostics { GenerateConfig.complain(diagnostic.description) }
         guard let specification = report.specification else { throw ExitCode(1) }
-        print(CostEstimate(specification).text, terminator: "")
+        print(cost ? CostEstimate(specification).text : ObjectiveExplanation(specification).text, terminator: "")
     }
 }
