@@ -95,12 +95,7 @@ package actor EmploymentStack {
     }
 
     private func startAlertmanager() async throws {
-        let alertmanager = try launch(
-            tools.alertmanager,
-            [
-                "--config.file=\(folder)/alertmanager/alertmanager.yml", "--storage.path=\(folder)/alertmanager-data",
-                "--web.listen-address=127.0.0.1:\(ports[2])", "--cluster.listen-address=",
-            ])
+        let alertmanager = try launch(tools.alertmanager, tools.alertmanagerArguments(folder: folder, port: ports[2]))
         try await ready(alertmanager, alertmanagerURL + "/-/ready")
     }
 
