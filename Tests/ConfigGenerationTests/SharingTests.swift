@@ -19,7 +19,7 @@ struct SharingTests {
         specification.models = Self.names.enumerated().map { index, name in
             var copy = model
             copy.name = name
-            copy.reference = ReferenceSpecification(path: "\(index).csv")
+            copy.reference = ReferenceSpecification(path: "\(index).csv", maximumAge: index < 6 ? .seconds(86_400 * 180) : nil)
             if index == 12 { copy.team = "ops" }
             return copy
         }

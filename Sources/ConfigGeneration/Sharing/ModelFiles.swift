@@ -62,10 +62,10 @@ struct ModelGroup {
 }
 
 extension ModelSpecification {
-    /// Whether the two differ in their names and references only, which no generated file names.
+    /// Whether the two differ in their names and the paths of their references only, which no generated file names.
     fileprivate func isAlike(_ other: Self) -> Bool {
         var copy = other
-        (copy.name, copy.reference) = (name, reference)
+        (copy.name, copy.reference.path) = (name, reference.path)
         return self == copy
     }
 }

@@ -17,7 +17,7 @@ struct ModelTemplate: Sendable {
         let names = [Self.madeUp("qzxjvkw", model.name), Self.madeUp("wkvyjzq", model.name)]
         let versions = names.map { name in
             var named = model
-            (named.name, named.reference) = (name, ReferenceSpecification(path: ""))
+            (named.name, named.reference.path) = (name, "")
             return ModelFiles.files(named, of: specification)
         }
         guard versions[0].count == versions[1].count else { return nil }
