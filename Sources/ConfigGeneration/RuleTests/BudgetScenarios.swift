@@ -7,6 +7,7 @@ import Specification
 struct BudgetScenarios {
     let level: ServiceLevel
     let clock: TestClock
+    let chains: RuleChains
 
     var all: [ValueScenario] { level.hasLoad ? [weighted, silent, steady] : [stale, steady] }
 
@@ -40,12 +41,15 @@ struct BudgetScenarios {
             checks: [busy + quiet - 1, 2 * busy + quiet - 1].map { near(1, at: $0) })
     }
 
+    /// Looked at when no more time is counted, so that the share stays as it is.
     private var stale: ValueScenario {
         let (bad, good) = (2, 18)
+        var series = StaleSeries(level: level, clock: clock).series([(true, bad), (false, good)])
+        series.samples = series.samples + .end
+        let end = bad + good + chains.length(RecordingNames.budgetRemaining(by: level.level))
         return ValueScenario(
-            name: "\(level.name): the budget counts time",
-            series: [StaleSeries(level: level, clock: clock).series([(true, bad), (false, good)])],
-            checks: [near(1 - Double(bad) / Double(bad + good) / level.budget.doubleValue, at: bad + good - 1)])
+            name: "\(level.name): the budget counts time", series: [series],
+            checks: [near(1 - Double(bad) / Double(bad + good) / level.budget.doubleValue, at: end)])
     }
 
     /// A share that stays the same is that of every window.

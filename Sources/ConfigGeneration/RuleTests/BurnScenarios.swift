@@ -8,6 +8,7 @@ struct BurnScenarios {
     let rules: ObjectiveRules
     let level: ServiceLevel
     let clock: TestClock
+    let chains: RuleChains
 
     /// What shows within minutes.
     var quick: [AlertScenario] {
@@ -20,26 +21,32 @@ struct BurnScenarios {
     private var series: ObjectiveSeries { ObjectiveSeries(level: level) }
     private var title: String { level.name }
     private var longestHold: Int { level.tiers.map(clock.holds).max() ?? clock.step }
+    /// By how many ticks alerts may begin and end later where rules see records of the evaluation before.
+    private var delay: Int { chains.length(level.alertName) * clock.step }
+    /// When all tiers fire whose limits have been exceeded from the first tick on.
+    private var settled: Int { clock.step + longestHold + delay }
 
     /// Fires after the hold time; what fires alone fires on for its time and then ends.
     private func burning(_ tier: BurnTier) -> AlertScenario {
         let ratio = tier.limit.justAbove
         let isAlone = !level.tiers.contains { $0.limit < ratio && $0 != tier }
-        let bad = longestHold + 3 * clock.step
-        let onset = clock.step + clock.holds(tier)
-        let end = bad + clock.keeps(tier) + 2 * clock.step
-        let recovery: [AlertScenario.Check] = isAlone ? [check(ratio, end - 2 * clock.step), .quiet(end)] : []
+        let (onset, bad) = (clock.step + clock.holds(tier), settled)
+        let before = stride(from: onset - clock.step, through: 0, by: -clock.step).first { isSettled(ratio, $0) } ?? 0
+        let fires = stride(from: onset + delay, to: bad, by: clock.step).first { isSettled(ratio, $0) } ?? bad
+        let keeps = bad + clock.keeps(tier)
+        let end = keeps + 2 * clock.step + delay
+        let recovery: [AlertScenario.Check] = isAlone ? [check(ratio, keeps), .quiet(end)] : []
         return AlertScenario(
             "\(title): tier \(tier.number) exceeds its limit" + (isAlone ? ", then recovers" : ""), level.alertName,
             series: series.load([.init(ratio: ratio, ticks: bad), .init(ratio: 0, ticks: end - bad + 1)]),
-            checks: [check(ratio, onset - clock.step), check(ratio, onset)] + recovery)
+            checks: [check(ratio, before), check(ratio, fires)] + recovery)
     }
 
     /// All tiers fire, and have ended when the short windows of all are good again.
     private func recovery(_ fastest: BurnTier) -> AlertScenario {
         let ratio = fastest.limit.justAbove
-        let bad = longestHold + 3 * clock.step
-        let end = bad + (level.tiers.map { clock.steps($0.short) + clock.keeps($0) }.max() ?? 0) + 2 * clock.step
+        let bad = settled
+        let end = bad + (level.tiers.map { clock.steps($0.short) + clock.keeps($0) }.max() ?? 0) + 2 * clock.step + delay
         return AlertScenario(
             "\(title): all tiers recover", level.alertName,
             series: series.load([.init(ratio: ratio, ticks: bad), .init(ratio: 0, ticks: end - bad + 1)]),
@@ -47,17 +54,22 @@ struct BurnScenarios {
     }
 
     /// What fires at `tick` when the share has been bad from the first tick on: rates exist from the second evaluation on.
+    private func firing(_ ratio: ExactDecimal, _ tick: Int) -> [BurnTier] {
+        level.tiers.filter { $0.limit < ratio && clock.holds($0) + clock.step <= tick }
+    }
+
+    private func isSettled(_ ratio: ExactDecimal, _ tick: Int) -> Bool { firing(ratio, tick) == firing(ratio, tick - delay) }
+
     private func check(_ ratio: ExactDecimal, _ tick: Int) -> AlertScenario.Check {
-        let firing = level.tiers.filter { $0.limit < ratio && clock.holds($0) + clock.step <= tick }
-        return .init(
+        .init(
             tick: tick,
-            firing: firing.map { ExpectedAlert(rules.alert(level, $0), level.championLabels, value: ratio.doubleValue) })
+            firing: firing(ratio, tick).map { ExpectedAlert(rules.alert(level, $0), level.championLabels, value: ratio.doubleValue) })
     }
 
     /// Other tiers may have lower limits, so the share is just below the lowest one for the tier that has it.
     private func underLimit(_ tier: BurnTier) -> AlertScenario {
         let ratio = tier.limit.justBelow
-        let end = longestHold + 3 * clock.step
+        let end = settled
         return AlertScenario(
             "\(title): just below the limit of tier \(tier.number)", level.alertName,
             series: series.load([.init(ratio: ratio, ticks: end)]), checks: [check(ratio, end)])
@@ -69,7 +81,7 @@ struct BurnScenarios {
         let bad = tier.limit.justAbove
         let lowest = level.tiers.map(\.limit).min() ?? tier.limit
         let before = Int((bad.doubleValue / lowest.doubleValue).rounded(.up)) * length
-        let after = clock.holds(tier) + clock.step
+        let after = clock.holds(tier) + clock.step + delay
         return .quiet(
             "\(title): a spike above the limit of tier \(tier.number) as long as its short window", level.alertName,
             series: series.load([
@@ -84,17 +96,19 @@ struct BurnScenarios {
     /// Clearly fewer than the minimum, whatever extrapolation adds.
     private var fewBad: Int { level.burn.minimumBad * 9 / 10 }
 
-    /// A few bad events among few are no sign of anything.
+    /// A few bad events among few are no sign of anything, once counters are older than the range of a rate: what is younger has
+    /// a higher rate by MetricsQL, which divides by its age.
     private var chance: AlertScenario {
         let (apart, few, first) = (5, ExactDecimal(fewBad), ExactDecimal((fewBad + 1) / 2))
-        let end = apart + 10 + longestHold
+        let begin = clock.ticks(level.ranges.range(BurnWindow.counts))
+        let end = apart + 10 + longestHold + delay
         return .quiet(
             "\(title): \(fewBad) bad events among few", level.alertName,
             series: series.series([
-                .init(good: (0, 0), bad: (0, 0), ticks: 1), .init(good: (1, 1), bad: (first, 0), ticks: apart),
+                .init(good: (0, 0), bad: (0, 0), ticks: begin + 1), .init(good: (1, 1), bad: (first, 0), ticks: apart),
                 .init(good: (ExactDecimal(apart + 1), 1), bad: (few, 0), ticks: end),
             ]),
-            at: [apart, apart + 3, end])
+            at: [apart, apart + 3, end].map { begin + $0 })
     }
 }
 

@@ -8,7 +8,7 @@ extension FeatureScenarios {
     var invalid: [AlertScenario] {
         rules.invalidLimits.flatMap { limit -> [AlertScenario] in
             guard let feature = limit.features.first, let rule = rules.invalid else { return [] }
-            let (bad, end) = (limit.ratio.justAbove, 2 * clock.hold + 4)
+            let (bad, end) = (limit.ratio.justAbove, 2 * clock.hold + 4 + chains.length(.dataQuality))
             let labels = rules.model.championLabels.merging([Labels.feature: feature.name, Labels.reason: Self.reason]) { $1 }
             let fires = AlertScenario(
                 "\(feature.name) is invalid in more than \(limit.ratio)", .dataQuality,
@@ -58,7 +58,7 @@ extension FeatureScenarios {
         return [
             InputSeries(
                 ModelMetrics.predictions.selector().ofReplica(rules.model),
-                total ?? .linear(from: 0, by: Self.perTick, 2 * clock.hold + 6)),
+                total ?? .linear(from: 0, by: Self.perTick, 2 * clock.hold + 6 + chains.length(.dataQuality))),
             InputSeries(values.ofReplica(rules.model), invalid),
         ]
     }

@@ -7,6 +7,7 @@ import Specification
 struct FeatureScenarios {
     let rules: FeatureRules
     let clock: TestClock
+    let chains: RuleChains
 
     var all: [AlertScenario] {
         missing + invalid + unchanging
@@ -22,7 +23,7 @@ struct FeatureScenarios {
     private func missing(_ feature: FeatureSpecification, _ limit: ExactDecimal, _ rule: AlertingRule) -> AlertScenario? {
         let ratio = limit.justAbove
         guard ratio <= 1 else { return nil }
-        let end = clock.hold + 1
+        let end = clock.hold + 1 + chains.length(.missingValues)
         let labels = rules.model.championLabels.merging([Labels.feature: feature.name]) { $1 }
         return AlertScenario(
             "\(feature.name) is missing in more than \(limit)", .missingValues,
@@ -34,7 +35,7 @@ struct FeatureScenarios {
 
     private func below(_ feature: FeatureSpecification, _ limit: ExactDecimal) -> AlertScenario? {
         guard limit > 0 else { return nil }
-        let end = 2 * clock.hold + 4
+        let end = 2 * clock.hold + 4 + chains.length(.missingValues)
         return .quiet(
             "\(feature.name) is missing in just less than \(limit)", .missingValues,
             series: series(
@@ -45,7 +46,7 @@ struct FeatureScenarios {
 
     private func few(_ feature: FeatureSpecification, _ limit: ExactDecimal) -> AlertScenario? {
         guard limit < 1 else { return nil }
-        let end = clock.hold + 2
+        let end = clock.hold + 2 + chains.length(.missingValues)
         let two = Samples.constant(0, 1) + .constant(2, end)
         return .quiet(
             "two predictions, both without \(feature.name)", .missingValues,

@@ -6,14 +6,20 @@ import Specification
 /// What is recorded of two versions' features on two replicas.
 struct FleetRecords {
     let rules: FleetRules
+    let check: WindowCheck
 
     private var model: ModelSpecification { rules.model }
     private var names: FleetNames { rules.names }
-    private var ticks: Int { TestClock.full + 1 }
 
     var all: [RecordScenario] {
         let features = [rules.numeric.first, rules.categorical.first].compactMap(\.self)
-        return features.isEmpty ? [] : features.map(spread) + [missing(features[0]), few(features[0])]
+        let all = features.isEmpty ? [] : features.map(spread) + [missing(features[0]), few(features[0])]
+        return all.compactMap { $0.checking(isIncluded) }
+    }
+
+    /// The reference is no count, so it comes with what is compared with it.
+    private func isIncluded(_ record: String) -> Bool {
+        record == FleetNames.reference ? check.isChained : check.includes(record)
     }
 
     private func spread(_ feature: FeatureSpecification) -> RecordScenario {
@@ -28,7 +34,8 @@ struct FleetRecords {
         }
         return RecordScenario(
             "\(feature.name) of two versions on two replicas",
-            series: versions.flatMap { $0.counted(model, ticks: ticks) } + versions[0].published(model, ticks: ticks),
+            series: versions.flatMap { $0.counted(model, check.counter) }
+                + (check.isChained ? versions[0].published(model, ticks: check.ticks) : []),
             checks: counts(feature, versions) + binned(tables) + scores(tables) + (feature.kind == .numeric ? distances(tables) : []))
     }
 
@@ -38,7 +45,7 @@ struct FleetRecords {
         let window = TestClock.ticksOfWindow
         let reference = zip(versions[0].bins, versions[0].reference).filter { feature.kind == .numeric || $0.1 > 0 }
         let published = ExpectedRecord(
-            FleetNames.reference, at: TestClock.full,
+            FleetNames.reference, check,
             reference.map { bin, share in
                 .init(bin.merging([Labels.model: model.name, Labels.feature: feature.name]) { $1 }, share.doubleValue)
             })
@@ -52,14 +59,14 @@ struct FleetRecords {
         }
         return [
             published,
-            ExpectedRecord(feature.kind == .numeric ? names.buckets : names.categories, at: TestClock.full, counted),
+            ExpectedRecord(feature.kind == .numeric ? names.buckets : names.categories, check, counted),
         ]
     }
 
     private func binned(_ tables: [Table]) -> [ExpectedRecord] {
         func expected(_ name: String, _ values: (FleetScores) -> [Double]) -> ExpectedRecord {
             ExpectedRecord(
-                name, at: TestClock.full,
+                name, check,
                 tables.flatMap { rows, scores in
                     zip(rows.bins, values(scores)).map { .init($0.merging(labels(rows)) { $1 }, $1) }
                 })
@@ -87,13 +94,13 @@ struct FleetRecords {
             }
         }
         return [
-            ExpectedRecord(names.cumulative, at: TestClock.full, cumulative), expected(names.distance, tables, \.distance),
+            ExpectedRecord(names.cumulative, check, cumulative), expected(names.distance, tables, \.distance),
             expected(names.scaledDistance, tables, \.scaledDistance), expected(names.pValue, tables, \.pValue),
         ]
     }
 
     private func expected(_ name: String, _ tables: [Table], _ value: (FleetScores) -> Double) -> ExpectedRecord {
-        ExpectedRecord(name, at: TestClock.full, tables.map { .init(labels($0.rows), value($0.scores)) })
+        ExpectedRecord(name, check, tables.map { .init(labels($0.rows), value($0.scores)) })
     }
 
     private func labels(_ rows: FleetRows) -> [LabelName: String] {
@@ -129,8 +136,8 @@ extension FleetRecords {
         let names = [names.shares, names.psi, names.chiSquare, names.degreesOfFreedom, names.psiByChance, names.pValue]
         return RecordScenario(
             "too few rows of \(feature.name)",
-            series: rows.counted(model, ticks: ticks) + rows.published(model, ticks: ticks),
-            checks: names.map { ExpectedRecord($0, at: TestClock.full, []) })
+            series: rows.counted(model, check.counter) + rows.published(model, ticks: check.ticks),
+            checks: names.map { ExpectedRecord($0, check, []) })
     }
 
     private func missing(_ feature: FeatureSpecification) -> RecordScenario {
@@ -139,13 +146,13 @@ extension FleetRecords {
             let absent = ModelMetrics.featureMissing.selector(.equal(Labels.feature, feature.name))
                 .ofReplica(index, model, champion.version)
             return [
-                InputSeries(predictions, .linear(from: 0, by: ExactDecimal(all), ticks)),
-                InputSeries(absent, .linear(from: 0, by: ExactDecimal(missing), ticks)),
+                InputSeries(predictions, check.counter(ExactDecimal(all))),
+                InputSeries(absent, check.counter(ExactDecimal(missing))),
             ]
         }
         let labels = [Labels.model: model.name, Labels.version: champion.version, Labels.feature: feature.name]
         return RecordScenario(
             "\(feature.name) is missing on two replicas", series: series,
-            checks: [ExpectedRecord(names.missing, at: TestClock.full, [.init(labels, 36.0 / 300)])])
+            checks: [ExpectedRecord(names.missing, check, [.init(labels, 36.0 / 300)])])
     }
 }

@@ -26,7 +26,7 @@ struct FleetRows {
     }
 
     /// What the exporters count; those of numeric features may lack the bound of the first bin.
-    func counted(_ model: ModelSpecification, ticks: Int, withoutFirst: Bool = false) -> [InputSeries] {
+    func counted(_ model: ModelSpecification, withoutFirst: Bool = false, _ counter: (ExactDecimal) -> Samples) -> [InputSeries] {
         replicas.enumerated().flatMap { index, rows in
             let sums = rows.indices.map { last in rows[...last].reduce(0, +) }
             let bounds = Self.edges.dropFirst().enumerated().dropFirst(withoutFirst ? 1 : 0).map { bin, bound in
@@ -37,9 +37,7 @@ struct FleetRows {
                 (ModelMetrics.featureCategory.selector(.equal(Labels.category, category)), count)
             }
             return (feature.kind == .numeric ? numbers : texts).map { selector, step in
-                InputSeries(
-                    selector.ofReplica(index, model, version, .equal(Labels.feature, feature.name)),
-                    .linear(from: 0, by: step, ticks))
+                InputSeries(selector.ofReplica(index, model, version, .equal(Labels.feature, feature.name)), counter(step))
             }
         }
     }

@@ -7,6 +7,7 @@ import Specification
 struct FleetScenarios {
     let rules: FleetRules
     let clock: TestClock
+    let chains: RuleChains
 
     private var model: ModelSpecification { rules.model }
     private var features: [FeatureSpecification] { [rules.numeric.first, rules.categorical.first].compactMap(\.self) }
@@ -15,20 +16,20 @@ struct FleetScenarios {
 
     /// Without the count of the first bin, where half of the reference lies.
     private func mismatch(_ feature: FeatureSpecification) -> [AlertScenario] {
-        let end = clock.hold + 2
+        let load = load(.referenceMismatch)
         let rows = rows(feature, shift: 0)
-        let published = rows.published(model, ticks: end + 1)
+        let published = rows.published(model, ticks: load.settled + 1)
         let expected = ExpectedAlert(
             rules.mismatch, [Labels.model: model.name, Labels.feature: feature.name],
             value: feature.kind == .numeric ? 0.2 : 0.5)
         return [
             AlertScenario(
                 "\(feature.name) is not counted in all bins", .referenceMismatch,
-                series: rows.counted(model, ticks: end + 1, withoutFirst: true) + published,
-                checks: [.quiet(clock.hold), .init(tick: end, firing: [expected])]),
+                series: rows.counted(model, withoutFirst: true, load.counter) + published,
+                checks: [.quiet(clock.hold), .init(tick: load.settled, firing: [expected])]),
             .quiet(
                 "\(feature.name) is counted in all bins", .referenceMismatch,
-                series: rows.counted(model, ticks: end + 1) + published, at: [end]),
+                series: rows.counted(model, load.counter) + published, at: [load.settled]),
         ]
     }
 
@@ -56,7 +57,7 @@ struct FleetScenarios {
     }
 
     private func scenario(_ name: String, _ rows: FleetRows) -> AlertScenario {
-        let end = clock.hold + 2
+        let load = load(.fleetDrift)
         let scores = scores(rows)
         let labels = [
             Labels.model: model.name, Labels.version: model.versions.champion, Labels.feature: rows.feature.name,
@@ -66,8 +67,12 @@ struct FleetScenarios {
         }
         return AlertScenario(
             name, .fleetDrift,
-            series: rows.counted(model, ticks: end + 1) + rows.published(model, ticks: end + 1),
-            checks: [.quiet(clock.hold), .init(tick: end, firing: firing)])
+            series: rows.counted(model, load.counter) + rows.published(model, ticks: load.settled + 1),
+            checks: [.quiet(clock.hold), .init(tick: load.settled, firing: firing)])
+    }
+
+    private func load(_ alert: AlertName) -> WindowLoad {
+        WindowLoad(clock: clock, window: rules.window, chain: chains.length(alert))
     }
 
     private func isBroken(_ limit: FleetRules.Limit, by scores: FleetScores, of feature: FeatureSpecification) -> Bool {

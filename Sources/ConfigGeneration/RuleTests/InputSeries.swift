@@ -28,6 +28,9 @@ struct Samples: Equatable {
         return Samples(runs: ["\(start)\(sign)\(step)x\(count - 1)"])
     }
 
+    /// The series ends here, rather than having its last value for some minutes more.
+    static let end = Samples(runs: ["stale"])
+
     static func + (left: Samples, right: Samples) -> Samples { Samples(runs: left.runs + right.runs) }
 
     var text: String { runs.joined(separator: " ") }
@@ -41,9 +44,13 @@ struct TestClock: Equatable {
     /// Evaluations from the first true one to the one at which the alert fires.
     let hold: Int
 
-    /// The coarsest interval that puts several samples into the shortest range; rules are evaluated with each sample.
-    init(shortestRange: Duration, hold: Duration) {
-        let interval = Self.intervals.first { $0 * 5 <= shortestRange } ?? .milliseconds(50)
+    /// The longest time between evaluations, in whole minutes, after which a rule of vmalert still sees what the one before
+    /// recorded: it looks for samples of less than five minutes.
+    static let longestEvaluation: Duration = .minutes(4)
+
+    /// The coarsest interval that puts so many samples into the shortest range; rules are evaluated with each sample.
+    init(shortestRange: Duration, samples: Int = 5, hold: Duration) {
+        let interval = Self.intervals.first { $0 * samples <= shortestRange } ?? .milliseconds(50)
         self.init(interval: interval, evaluation: interval, hold: hold)
     }
 

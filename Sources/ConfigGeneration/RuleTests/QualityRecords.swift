@@ -7,24 +7,25 @@ import Specification
 /// What is recorded of the quality of two replicas' predictions.
 struct QualityRecords {
     let rules: QualityRules
+    let check: WindowCheck
 
     private var model: ModelSpecification { rules.model }
-    private var ticks: Int { TestClock.full + 1 }
     private var positive: String { model.positiveClass ?? "class" }
     private var negative: String { "not " + positive }
 
     /// Enough rows for any minimum.
     private var factor: Int { model.quality.minimumRows / 1000 + 1 }
 
-    var all: [RecordScenario] { model.task.isClassification ? [classes] : [numbers] }
+    var all: [RecordScenario] {
+        [model.task.isClassification ? classes : numbers].compactMap { $0.checking(check.includes) }
+    }
 
     private func counter(_ selector: VectorSelector, _ replica: Int, _ step: Double) -> InputSeries {
-        InputSeries(
-            selector.ofReplica(replica, model, model.versions.champion), .linear(from: 0, by: step.exact, ticks))
+        InputSeries(selector.ofReplica(replica, model, model.versions.champion), check.counter(step.exact))
     }
 
     private func expected(_ name: String, _ value: Double, _ labels: [LabelName: String] = [:]) -> ExpectedRecord {
-        ExpectedRecord(name, at: TestClock.full, [.init(model.championLabels.merging(labels) { $1 }, value)])
+        ExpectedRecord(name, check, [.init(model.championLabels.merging(labels) { $1 }, value)])
     }
 }
 
@@ -47,7 +48,7 @@ extension QualityRecords {
             }
         }
         let cells = ExpectedRecord(
-            RecordingNames.confusion, at: TestClock.full,
+            RecordingNames.confusion, check,
             zip(cellLabels, counts).map { labels, count in
                 .init(
                     model.championLabels.merging([Labels.predicted: labels.predicted, Labels.actual: labels.actual]) { $1 }, count)
@@ -77,7 +78,7 @@ extension QualityRecords {
         let steps = zip(Self.bounds, Self.bounds.dropFirst()).map { lower, upper in
             InputSeries(
                 ModelMetrics.scoreBounds.selector(.equal(Labels.lower, lower), .equal(Labels.upper, upper))
-                    .ofReplica(0, model, model.versions.champion), .constant(1, ticks))
+                    .ofReplica(0, model, model.versions.champion), .constant(1, check.ticks))
         }
         return steps + [(positive, Self.high), (negative, Self.low)].flatMap { actual, rows in
             let ofActual = LabelMatcher.equal(Labels.actual, actual)
@@ -91,7 +92,7 @@ extension QualityRecords {
     private var ranked: [ExpectedRecord] {
         func buckets(_ name: String, _ bounds: ArraySlice<String>) -> ExpectedRecord {
             ExpectedRecord(
-                name, at: TestClock.full,
+                name, check,
                 [(positive, Self.high), (negative, Self.low)].flatMap { actual, rows in
                     zip(bounds, cumulative(rows)).map { bound, count in
                         .init(

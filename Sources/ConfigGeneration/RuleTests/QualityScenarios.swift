@@ -7,6 +7,7 @@ import Specification
 struct QualityScenarios {
     let rules: QualityRules
     let clock: TestClock
+    let chains: RuleChains
 
     var all: [AlertScenario] {
         fixed(rules.limits.filter(\.metric.followsFromSums)).flatMap { limit, bound in
@@ -23,15 +24,16 @@ struct QualityScenarios {
         limits.compactMap { limit in limit.bound.fixed.map { (limit, $0) } }
     }
 
+    private var load: WindowLoad { WindowLoad(clock: clock, window: rules.window, chain: chains.length(.quality)) }
+
     private var positive: String { rules.model.positiveClass ?? "class" }
 
     /// The limits that the outcomes break alert, and no others.
     private func scenario(_ name: String, _ metric: QualityMetric, of value: ExactDecimal) -> AlertScenario? {
         guard let outcomes = QualityOutcomes(metric, of: value, positive: positive) else { return nil }
-        let end = clock.hold + 1
         return AlertScenario(
-            name, .quality, series: outcomes.series(rules.model) { share in .linear(from: 0, by: share * rows, end + 2) },
-            checks: [.quiet(clock.hold), .init(tick: end, firing: expected(outcomes))])
+            name, .quality, series: outcomes.series(rules.model) { load.counter($0 * rows) },
+            checks: [.quiet(clock.hold), .init(tick: load.settled, firing: expected(outcomes))])
     }
 
     /// Less than the minimum of rows, all at once and then never more.
@@ -40,7 +42,7 @@ struct QualityScenarios {
             return nil
         }
         let few = ExactDecimal(rules.model.quality.minimumRows) * 0.4
-        let end = clock.hold + 2
+        let end = load.settled
         return .quiet(
             name, .quality,
             series: outcomes.series(rules.model) { share in .constant(0, 1) + .constant(share * few, end) }, at: [end])
@@ -57,8 +59,7 @@ struct QualityScenarios {
     private var changes: [AlertScenario] {
         guard let (limit, bound) = fixed(rules.limits).first(where: { $0.limit.metric == .accuracy }), bound.isBroken(by: 0)
         else { return [] }
-        let end = clock.hold + 1
-        let samples = Samples.linear(from: 0, by: rows, end + 2)
+        let samples = load.counter(rows)
         let (first, final) = (cell("not " + positive), cell(positive))
         let correction = ModelMetrics.corrected.first { $0.of == ModelMetrics.confusion }
         let (added, removed) = (correction?.added ?? ModelMetrics.confusion, correction?.removed ?? ModelMetrics.confusion)
@@ -68,7 +69,7 @@ struct QualityScenarios {
         return [
             .quiet(
                 "\(limit.metric.rawValue) is good once wrong outcomes are changed", .quality,
-                series: [series(ModelMetrics.confusion, first), series(added, final), series(removed, first)], at: [end])
+                series: [series(ModelMetrics.confusion, first), series(added, final), series(removed, first)], at: [load.settled])
         ]
     }
 

@@ -14,6 +14,12 @@ struct RecordScenario: Equatable {
         self.checks = checks
     }
 
+    /// With those checks alone whose record `isIncluded`; nil where there are none.
+    func checking(_ isIncluded: (String) -> Bool) -> RecordScenario? {
+        let checks = checks.filter { isIncluded($0.record) }
+        return checks.isEmpty ? nil : RecordScenario(name, series: series, checks: checks)
+    }
+
     /// As promtool reads it; vmalert-tool has another name for the key of the checks, `metricsql_expr_test`.
     func yaml(_ clock: TestClock) -> YAMLValue {
         [
@@ -59,17 +65,4 @@ struct ExpectedRecord: Equatable {
                 }),
         ]
     }
-}
-
-extension TestClock {
-    /// Ten samples to a window, which from the eleventh tick on holds what ten of them added.
-    static func tenth(of window: Duration, hold: Duration) -> TestClock {
-        let milliseconds = Int(window.exactSeconds.doubleValue * 1000)
-        let interval = Duration.milliseconds(max(1, (milliseconds + 9) / 10))
-        return TestClock(interval: interval, evaluation: interval, hold: hold)
-    }
-
-    /// How many ticks a window of `tenth(of:hold:)` holds, and when what is recorded of it has settled: vmalert's rules see
-    /// what an earlier rule records one evaluation later.
-    static let (ticksOfWindow, full) = (10, 24)
 }

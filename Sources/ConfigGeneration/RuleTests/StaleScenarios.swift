@@ -8,6 +8,7 @@ struct StaleScenarios {
     let rules: ObjectiveRules
     let level: ServiceLevel
     let clock: TestClock
+    let chains: RuleChains
 
     /// What shows within minutes.
     var quick: [AlertScenario] {
@@ -20,25 +21,29 @@ struct StaleScenarios {
 
     private var fewBad: Int { level.burn.minimumBad - 1 }
     private var longestHold: Int { level.tiers.map(clock.holds).max() ?? 1 }
+    /// By how many ticks alerts may begin and end later where rules see records of the evaluation before.
+    private var delay: Int { chains.length(level.alertName) }
+    /// Stale ticks after which all tiers fire.
+    private var settled: Int { level.burn.minimumBad + longestHold + 1 + delay }
 
     /// All tiers fire, each after its hold time.
     private var alwaysStale: AlertScenario {
-        let ticks = level.burn.minimumBad + longestHold + 1
-        let holds = level.tiers.map { clock.holds($0) + level.burn.minimumBad }
+        let course = StaleCourse([(true, settled)], level, clock, delay)
+        let onsets = level.tiers.map { clock.holds($0) + level.burn.minimumBad - 1 }
         return scenario(
-            "stale from the start", [(true, ticks)], at: Set(holds.flatMap { [$0 - 2, $0 - 1] }).sorted())
+            "stale from the start", course, at: onsets.flatMap { [course.lastSettled(before: $0), course.firstSettled(from: $0 + delay)] })
     }
 
     /// All tiers have ended when all of their windows are fresh again.
     private var recovery: AlertScenario {
-        let ticks = level.burn.minimumBad + longestHold + 1
-        let end = ticks + (level.tiers.map { clock.ticks($0.short) + clock.keeps($0) }.max() ?? 0) + 2
-        return scenario("stale, then fresh", [(true, ticks), (false, end - ticks + 1)], at: [ticks - 1, end])
+        let fresh = (level.tiers.map { clock.ticks($0.short) + clock.keeps($0) }.max() ?? 0) + 3 + delay
+        let course = StaleCourse([(true, settled), (false, fresh)], level, clock, delay)
+        return scenario("stale, then fresh", course, at: [settled - 1, settled + fresh - 1])
     }
 
     /// One tick less than the fewest that count.
     private var barely: AlertScenario {
-        let end = fewBad + 2 * longestHold
+        let end = fewBad + 2 * longestHold + delay
         return .quiet(
             "\(level.name): \(fewBad) stale ticks", level.alertName,
             series: [StaleSeries(level: level, clock: clock).series([(true, fewBad), (false, end - fewBad + 1)])],
@@ -48,31 +53,26 @@ struct StaleScenarios {
     /// Ticks of a test that promtool runs in about a second.
     private static let mostTicks = 250
 
-    /// Fresh for so long that the fewest stale ticks that count just exceed the limit; nil where that takes too long or
-    /// evaluations of Prometheus 2, whose windows hold both of their ends, and of Prometheus 3 differ.
+    /// Fresh for so long that the fewest stale ticks that count just exceed the limit; nil where that takes too long.
     private func atLimit(_ tier: BurnTier) -> AlertScenario? {
         let fewest = level.burn.minimumBad
         let fresh = max(0, Int((Double(fewest) / tier.limit.doubleValue).rounded(.up)) - 1 - fewest)
         guard fresh <= Self.mostTicks else { return nil }
-        let end = fresh + fewest + clock.holds(tier)
-        let history = Array(repeating: false, count: fresh) + Array(repeating: true, count: end - fresh + 1)
-        let simulations = [0, 1].map { StaleSimulation(level: level, clock: clock, extra: $0, history: history) }
-        let ticks = [end - 2, end - 1]
-        guard ticks.allSatisfy({ tick in simulations[0].firing(at: tick) == simulations[1].firing(at: tick) }) else { return nil }
+        let onset = fresh + fewest + clock.holds(tier) - 1
+        let course = StaleCourse([(false, fresh), (true, onset - fresh + 1 + 2 * delay)], level, clock, delay)
         return scenario(
-            "the stale share exceeds the limit of tier \(tier.number)", [(false, fresh), (true, end - fresh + 1)], at: ticks)
+            "the stale share exceeds the limit of tier \(tier.number)", course,
+            at: [course.lastSettled(before: onset), course.firstSettled(from: onset + delay)])
     }
 
-    private func scenario(_ name: String, _ phases: [(isStale: Bool, ticks: Int)], at ticks: [Int]) -> AlertScenario {
-        let history = phases.flatMap { Array(repeating: $0.isStale, count: $0.ticks) }
-        let simulation = StaleSimulation(level: level, clock: clock, extra: 0, history: history)
-        return AlertScenario(
+    private func scenario(_ name: String, _ course: StaleCourse, at ticks: [Int?]) -> AlertScenario {
+        AlertScenario(
             "\(level.name): \(name)", level.alertName,
-            series: [StaleSeries(level: level, clock: clock).series(phases.filter { $0.ticks > 0 })],
-            checks: ticks.map { tick in
+            series: [StaleSeries(level: level, clock: clock).series(course.phases)],
+            checks: Set(ticks.compactMap(\.self)).sorted().map { tick in
                 .init(
                     tick: tick,
-                    firing: simulation.firing(at: tick).map { ExpectedAlert(rules.alert(level, $0), level.championLabels, value: 1) })
+                    firing: course.firing(at: tick).map { ExpectedAlert(rules.alert(level, $0), level.championLabels, value: 1) })
             })
     }
 }
@@ -82,7 +82,9 @@ struct StaleSeries {
     let level: ServiceLevel
     let clock: TestClock
 
-    func series(_ phases: [(isStale: Bool, ticks: Int)]) -> InputSeries {
+    typealias Phase = (isStale: Bool, ticks: Int)
+
+    func series(_ phases: [Phase]) -> InputSeries {
         var tick = 0
         var samples: Samples?
         let step = clock.interval.exactSeconds

@@ -94,7 +94,7 @@ extension TrafficScenarios {
     var records: [RecordScenario] {
         guard !rules.alerts.isEmpty else { return [] }
         let labels = [Labels.model: rules.model.name]
-        let (day, hour) = (96, 4)
+        let (day, hour) = (Self.day, Self.hour)
         let phases: [(share: ExactDecimal, ticks: Int)] = [(1, day), (0.5, 6 * day), (0.25, 2 * day)]
         func expected(_ name: String, _ tick: Int, _ share: Double) -> ExpectedRecord {
             ExpectedRecord(name, at: tick, [.init(labels, share * 10_000 * Double(hour))])

@@ -3,42 +3,55 @@ import Instruments
 import PromQL
 import Specification
 
-/// Scenarios of a day and of a week: samples come every quarter of an hour, and rules are evaluated every hour.
+/// Scenarios of a model that is asked less than a day and a week before.
 struct TrafficScenarios {
     let rules: TrafficRules
     let hold: Duration
+    let chains: RuleChains
 
-    var clock: TestClock { TestClock(interval: .minutes(15), evaluation: .hours(1), hold: hold) }
+    var clock: TestClock { TestClock(interval: TestClock.longestEvaluation, evaluation: TestClock.longestEvaluation, hold: hold) }
 
-    var all: [AlertScenario] {
+    /// For a week: evaluated every hour, which shows records, and that nothing fires.
+    var weekClock: TestClock { TestClock(interval: .minutes(15), evaluation: .hours(1), hold: hold) }
+
+    /// Below the limit, then just above it.
+    var falling: [AlertScenario] {
         guard let rule = rules.alerts.first, let limit = rules.model.service.traffic?.exact else { return [] }
         let (low, still) = (limit.justBelow, limit.justAbove)
+        let (day, hour) = (clock.ticks(.days(1)), clock.ticks(.hours(1)))
+        let delay = chains.length(.trafficLow)
         // An hour later all of the range is low, and the hold time begins.
-        let begins = Self.day + Self.hour
-        let settled = begins + Self.hour * clock.hold
+        let onset = day + hour + clock.hold
+        let rises = onset + delay
+        let settled = rises + hour + delay + 1
         return [
             AlertScenario(
-                "traffic falls below \(limit) of the day before", .trafficLow, series: [traffic([(1, Self.day), (low, 40)])],
+                "traffic falls below \(limit) of the day before, then rises above that", .trafficLow,
+                series: [traffic([(1, day), (low, rises - day), (still, settled - rises)])],
                 checks: [
-                    .quiet(begins),
+                    .quiet(onset - 1),
                     .init(
-                        tick: settled,
-                        firing: [ExpectedAlert(rule, [Labels.model: rules.model.name], value: low.doubleValue)]),
-                ]),
-            .quiet(
-                "traffic falls to more than \(limit) of the day before", .trafficLow,
-                series: [traffic([(1, Self.day), (still, 40)])], at: [settled]),
+                        tick: rises, firing: [ExpectedAlert(rule, [Labels.model: rules.model.name], value: low.doubleValue)]),
+                    .quiet(settled),
+                ])
+        ]
+    }
+
+    var weeks: [AlertScenario] {
+        guard let limit = rules.model.service.traffic?.exact else { return [] }
+        let low = limit.justBelow
+        return [
             .quiet(
                 "traffic is low as it was a week before", .trafficLow,
                 series: [traffic([(low, 40), (1, 7 * Self.day - 40), (low, 40)])], at: [7 * Self.day + 2 * Self.hour]),
             .quiet(
-                "little traffic ends", .trafficLow,
-                series: [traffic([(1, Self.day), (0, 40)], rows: 20)], at: [settled]),
+                "little traffic ends", .trafficLow, series: [traffic([(1, Self.day), (0, 40)], rows: 20)],
+                at: [Self.day + Self.hour * (1 + weekClock.hold)]),
         ]
     }
 
-    /// Ticks of a day and of an hour.
-    private static let (day, hour) = (96, 4)
+    /// Ticks of the clock of a week in a day and in an hour.
+    static let (day, hour) = (96, 4)
 
     /// A counter that grows by each share of `rows` for as many ticks.
     func traffic(_ phases: [(share: ExactDecimal, ticks: Int)], rows: ExactDecimal = 10_000) -> InputSeries {
