@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.serialized)
 struct RuleTestsRunTests {
-    @Test("The generated tests of the rules pass", arguments: ["minimal", "several models", "fast", "versions", "alone", "objectives", "infrastructure"])
+    @Test("The generated tests of the rules pass", arguments: RulesSpecifications.distinct)
     func passes(name: String) async throws {
         try await TemporaryFolder.with(GenerationPlan.rulesAndTests(for: try RulesSpecifications.named(name))) { folder in
             let tests = try folder.files(under: "prometheus/tests")

@@ -6,8 +6,11 @@ enum RulesSpecifications {
         ("minimal", minimal), ("binary", specification([binary])), ("regression", specification([regression])),
         ("several models", specification([binary, regression, multiclass])), ("fast", fast),
         ("versions", specification([versions])), ("alone", alone), ("objectives", specification([objectives])),
-        ("infrastructure", infrastructure),
+        ("infrastructure", infrastructure), ("short windows", shortWindows),
     ]
+
+    /// Those whose tests of rules are not all among the ones of several models.
+    static let distinct = all.map(\.name).filter { !["binary", "regression"].contains($0) }
 
     /// Nothing but what a file must say.
     static let minimal = specification([
@@ -27,6 +30,19 @@ enum RulesSpecifications {
         var result = specification([model])
         result.stack.scrapeInterval = .seconds(1)
         result.alerting.holdFor = .seconds(2)
+        return result
+    }()
+
+    /// Windows that are over before an alert fires.
+    static let shortWindows: MonitoringSpecification = {
+        var model = multiclass
+        model.features = [FeatureSpecification(name: "length", kind: .numeric)]
+        model.service.traffic = nil
+        model.quality.window = .seconds(60)
+        model.drift.window = .time(.seconds(60))
+        var result = specification([model])
+        result.stack.driftWorkers = []
+        result.alerting.holdFor = .seconds(120)
         return result
     }()
 

@@ -19,23 +19,43 @@ struct RulesVictoriaMetricsTests {
         }
     }
 
-    /// Its name for the key of the checks is another one. Rules that read what others record do so one evaluation later in
-    /// vmalert, so of the alerts only those fire at the same tick whose rules read gauges themselves.
-    @Test(
-        "vmalert-tool finds the values and the alerts that promtool finds", .enabled(if: tester != nil),
-        arguments: [
-            ("fast", "fleet_records-churn"), ("fast", "quality_records-churn"), ("regression", "records-price.eu-1"), ("fast", "records-churn"),
-            ("several models", "pushed-churn"), ("alone", "platform"), ("infrastructure", "infrastructure"),
-        ])
-    func agrees(name: String, tests: String) async throws {
-        let program = try #require(Self.tester)
-        try await TemporaryFolder.with(GenerationPlan.rulesAndTests(for: try RulesSpecifications.named(name))) { folder in
-            let path = folder.path("prometheus/tests/\(tests).yml")
+    @Test("vmalert-tool passes the tests that promtool passes", .enabled(if: tester != nil), arguments: RulesSpecifications.distinct)
+    func passes(name: String) async throws {
+        try await TemporaryFolder.with(GenerationPlan.rulesAndTests(for: try RulesSpecifications.named(name)), Self.pass)
+    }
+
+    @Test("vmalert-tool passes the committed tests", .enabled(if: tester != nil))
+    func passesCommitted() async throws {
+        let paths = try ["prometheus/rules", "prometheus/tests"].flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: "\(Repository.root)/\(folder)").map { "\(folder)/\($0)" }
+        }
+        let files = try paths.map {
+            GeneratedFile(path: $0, contents: try String(contentsOfFile: "\(Repository.root)/\($0)", encoding: .utf8))
+        }
+        try await TemporaryFolder.with(files, Self.pass)
+    }
+
+    /// Its name for the key of the checks of expressions is another one.
+    private static func pass(_ folder: TemporaryFolder) async throws {
+        let tests = try folder.files(under: "prometheus/tests")
+        #expect(!tests.isEmpty)
+        for path in tests {
             let text = try String(contentsOfFile: path, encoding: .utf8)
             try text.replacing("promql_expr_test:", with: "metricsql_expr_test:").write(
                 toFile: path, atomically: true, encoding: .utf8)
-            let run = try await ChildProcess.run(program, ["unittest", "-disableAlertgroupLabel", "--files=\(path)"])
-            #expect(run.status == 0, "\(run.output.suffix(3000))")
+        }
+        let program = try #require(tester)
+        let lanes = ProcessInfo.processInfo.activeProcessorCount
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for lane in 0..<min(lanes, tests.count) {
+                let files = stride(from: lane, to: tests.count, by: lanes).map { "--files=\(tests[$0])" }
+                group.addTask {
+                    let run = try await ChildProcess.run(
+                        program, ["unittest", "-disableAlertgroupLabel"] + files, within: .seconds(1200))
+                    #expect(run.status == 0, "\(run.output.suffix(5000))")
+                }
+            }
+            try await group.waitForAll()
         }
     }
 }
