@@ -79,7 +79,7 @@ let package = Package(
         library("Catalog", ["Instruments"]),
         library("ModelInstruments", ["Catalog", "Instruments"]),
         library("SwiftMetricsAdapter", ["Instruments", coreMetrics, logging]),
-        library("Specification", ["Catalog", yams]),
+        library("Specification", ["Catalog", "References", "TabularFiles", yams]),
         library("JSONText", ["DecimalText"]),
         library("PredictionEvents", ["JSONText"]),
         library(
@@ -151,7 +151,7 @@ let package = Package(
             dependencies: ["Exposition", "Instruments", "ModelInstruments", "SwiftMetricsAdapter", metrics] + hummingbird,
             path: "examples/service", swiftSettings: settings),
         .testTarget(name: "ExampleServiceTests", dependencies: ["LiveStack", "example-service"], swiftSettings: settings),
-        tests("Specification", ["Catalog", yams], resources: [.copy("Fixtures")]),
+        tests("Specification", ["Catalog", "References", "TabularFiles", yams], resources: [.copy("Fixtures")]),
         tests("JSONText"),
         tests("PredictionEvents", resources: [.copy("corpora")]),
         tests(

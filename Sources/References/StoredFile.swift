@@ -7,7 +7,7 @@
 #endif
 
 /// A file of known size that is open for reading.
-struct StoredFile: ~Copyable {
+package struct StoredFile: ~Copyable {
     private let descriptor: Int32
     private let path: String
     let size: Int
@@ -34,7 +34,7 @@ struct StoredFile: ~Copyable {
     }
 
     /// Whether there is such a file, and reading it takes nothing from others, as it does of a pipe.
-    static func isRegular(_ path: String) -> Bool {
+    package static func isRegular(_ path: String) -> Bool {
         var status = stat()
         return systemStatus(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }

@@ -11,6 +11,8 @@ package struct ModelSpecification: Sendable, Equatable {
     package var versions: ModelVersions
     /// In the order of the file; names are unique.
     package var features: [FeatureSpecification]
+    /// Where the features come from when the file names none.
+    package var inferred: InferredFeatures?
     /// In the order of the file.
     package var embeddings: [EmbeddingSpecification]
     package var reference: ReferenceSpecification
@@ -23,8 +25,8 @@ package struct ModelSpecification: Sendable, Equatable {
 
     package init(
         name: String, team: String, task: ModelTask, positiveClass: String? = nil, classes: [String] = [],
-        versions: ModelVersions, features: [FeatureSpecification], embeddings: [EmbeddingSpecification] = [],
-        reference: ReferenceSpecification,
+        versions: ModelVersions, features: [FeatureSpecification], inferred: InferredFeatures? = nil,
+        embeddings: [EmbeddingSpecification] = [], reference: ReferenceSpecification,
         columns: ColumnMapping = ColumnMapping(), service: ServiceSpecification = ServiceSpecification(),
         quality: QualitySpecification = QualitySpecification(), drift: DriftSpecification = DriftSpecification(),
         storage: StorageSpecification = StorageSpecification(), experiment: ExperimentSpecification? = nil
@@ -36,6 +38,7 @@ package struct ModelSpecification: Sendable, Equatable {
         self.classes = classes
         self.versions = versions
         self.features = features
+        self.inferred = inferred
         self.embeddings = embeddings
         self.reference = reference
         self.columns = columns

@@ -79,14 +79,10 @@ struct ProfileCommand: ParsableCommand {
 
     /// The data is read more than once, which a pipe does not allow.
     private func requireFile(_ path: String) throws {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        guard FileManager.default.fileExists(atPath: path) else {
             throw TabularError(file: path, reason: "there is no such file")
         }
-        let type = try FileManager.default.attributesOfItem(atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
-        guard type as? FileAttributeType == .typeRegular else {
-            throw TabularError(file: path, reason: "is no file that can be read twice")
-        }
+        guard StoredFile.isRegular(path) else { throw TabularError(file: path, reason: "is no file that can be read twice") }
     }
 
     private func summary(_ file: ReferenceProfileFile) -> String {

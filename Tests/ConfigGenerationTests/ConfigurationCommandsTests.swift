@@ -84,6 +84,36 @@ struct ConfigurationCommandsTests {
         }
     }
 
+    @Test func `a name, a task and a reference are enough, and explain says which features follow`() async throws {
+        let file = "version: 1\nproject: retail\nmodels: [{ name: size, task: regression, reference: { data: size.csv } }]\n"
+        let data = "id,width,plan,kind\n1,2.5,a,x\n2,2.7,b,x\n3,9.25,a,x\n"
+        let files = [GeneratedFile(path: "m.yaml", contents: file), GeneratedFile(path: "size.csv", contents: data)]
+        try await TemporaryFolder.with(files) { folder in
+            let path = folder.path("m.yaml")
+            let explained = try await ChildProcess.run("/bin/sh", ["-c", #""$0" explain -f "$1" 2>/dev/null"#, Programs.generateConfig, path])
+            #expect(
+                explained.output == """
+                    size: 2 features by the first 3 rows of \(folder.path("size.csv"))
+                      width  numeric
+                      plan   categorical
+                      no feature: id, the id
+                      no feature: kind, which has the same value in every row
+
+                    """)
+            for arguments in [[], ["--check"]] {
+                let run = try await ChildProcess.run(Programs.generateConfig, ["-f", path, "-o", folder.path("out")] + arguments)
+                #expect(run.status == 0, "\(run.output)")
+            }
+            let rules = try folder.files(under: "out/prometheus/rules")
+            #expect(try await Promtool.run(["check", "rules"] + rules).status == 0)
+            try folder.write(GeneratedFile(path: "size.csv", contents: data.replacing("kind\n", with: "id\n")))
+            for command in [["explain"], ["validate"], ["--check", "-o", folder.path("out")]] {
+                let run = try await ChildProcess.run(Programs.generateConfig, command + ["-f", path])
+                #expect(run.status == 1 && run.output.contains("m.yaml:3:61: error[missing-features]: "), "\(run.output)")
+            }
+        }
+    }
+
     private static func run(_ arguments: String...) async throws -> (status: Int32, output: String) {
         try await ChildProcess.run(Programs.generateConfig, arguments)
     }

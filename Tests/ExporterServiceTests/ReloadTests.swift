@@ -83,6 +83,23 @@ import Testing
         }
     }
 
+    @Test func `features that the configuration leaves out are those of the reference as it is at the reload`() async throws {
+        let files = try ReloadableExporter(try #require(folder), models: ReloadableExporter.churn(features: ""))
+        try await files.run { (exporter) async throws in
+            // Each age of the reference stands there once.
+            #expect(try await exporter.post(Self.event).body.contains("has no feature 'age'"))
+            try files.write(reference: "age,answer,truth\n20,stay,stay\n30,stay,leave\n30,leave,stay\n")
+            #expect(try await exporter.send("POST", "/-/reload").status == 200)
+            #expect(try await exporter.post(Self.event).body.contains("has no feature 'plan'"))
+            #expect(try await exporter.sample(#"model_feature_reference_rows{feature="age",model="churn"}"#) == 3)
+            #expect(try await exporter.sample(#"model_feature_reference_rows{feature="plan",model="churn"}"#) == nil)
+            try files.write(reference: "answer,truth\nstay,stay\n")
+            let refused = try await exporter.send("POST", "/-/reload")
+            #expect(refused.status != 200 && refused.body.contains("missing-features"), "\(refused)")
+            #expect(try await exporter.sample(#"model_feature_reference_rows{feature="age",model="churn"}"#) == 3)
+        }
+    }
+
     @Test func `a new reference is told in the buckets that the histogram has`() async throws {
         let files = try ReloadableExporter(try #require(folder))
         try await files.run { (exporter) async throws in

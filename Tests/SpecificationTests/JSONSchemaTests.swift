@@ -8,7 +8,8 @@ import Yams
     /// What no schema can say: the code relates values to each other, to other files, or is of YAML itself.
     private static let beyond: Set<DiagnosticCode> = [
         .duplicateKey, .duplicateName, .fileNotFound, .fileTooLarge, .infeasibleTier, .invalidPattern, .invalidSubstitution, .invalidUTF8,
-        .tooManyErrors, .unknownClass, .unknownReceiver, .unknownTeam, .unknownVariable, .unusedReceiver, .missingReceiver, .yamlSyntax,
+        .tooManyErrors, .unknownClass, .unknownReceiver, .unknownTeam, .unknownVariable, .unusedReceiver, .missingFeatures,
+        .missingReceiver, .yamlSyntax,
     ]
 
     /// Files whose one error relates two values or is about the number within a text, with a code that a schema can say of others.

@@ -1,3 +1,4 @@
+import Foundation
 import Specification
 import Testing
 
@@ -29,8 +30,13 @@ import Testing
         #expect(Set(refused.known) == section.keys)
     }
 
-    @Test func `the sample of the schema is valid`() {
-        let report = SpecificationReport(text: SchemaSample.json(ConfigurationSchema.root, nil).text, file: "monitoring.json")
+    @Test func `the sample of the schema is valid beside its reference`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sample-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try "width\n1.5\n2.5\n".write(to: folder.appending(path: "reference.csv"), atomically: true, encoding: .utf8)
+        let sample = SchemaSample.json(ConfigurationSchema.root, nil).text
+        let report = SpecificationReport(text: sample, file: folder.path + "/monitoring.json")
         #expect(report.specification != nil && report.diagnostics.map(\.code) == [.missingReceiver])
     }
 

@@ -1,27 +1,11 @@
 extension EmbeddingSpecification {
-    /// The embeddings in the order of the file, those that could be read; `features` are those of the model.
-    static func decodeAll(_ value: YAMLValue?, beside features: [FeatureSpecification]) -> [EmbeddingSpecification] {
-        guard let value, let keys = value.freeMapping() else { return [] }
-        let embeddings = keys.entries.compactMap { entry -> EmbeddingSpecification? in
+    /// The embeddings in the order of the file, those that could be read.
+    static func decodeAll(_ value: YAMLValue?) -> [EmbeddingSpecification] {
+        guard let keys = value?.freeMapping() else { return [] }
+        return keys.entries.compactMap { entry in
             guard let name = entry.keyValue.text(.labelValue) else { return nil }
             return EmbeddingSpecification(name: name, decoding: entry.value)
         }
-        var names = Set(features.map(\.name))
-        for entry in keys.entries where !names.insert(entry.key).inserted {
-            entry.keyValue.report(.duplicateName, "a feature named \(entry.key.quoted) stands beside it")
-        }
-        var members = Set(features.map(\.name))
-        for embedding in embeddings {
-            guard let twice = embedding.components.first(where: { !members.insert($0).inserted }) else { continue }
-            keys[embedding.name]?.report(
-                .duplicateName, "\(value.path).\(embedding.name): \(twice.quoted) is a feature or a component already")
-        }
-        if members.count > Self.mostMembers {
-            value.report(
-                .outOfRange,
-                "an event can have \(Self.mostMembers) features, and these are \(members.count) with the components of \(value.path)")
-        }
-        return embeddings
     }
 
     private init?(name: String, decoding value: YAMLValue) {
@@ -51,5 +35,27 @@ extension YAMLValue {
 extension Rule<Int> {
     fileprivate static var members: Self {
         Rule(.outOfRange, "at most \(EmbeddingSpecification.mostMembers)") { $0 <= EmbeddingSpecification.mostMembers }
+    }
+}
+
+extension YAMLValue {
+    /// `self` is `embeddings`: their names and components are not those of each other, nor of features, and not too many.
+    func checkMembers(of embeddings: [EmbeddingSpecification], beside features: [FeatureSpecification]) {
+        guard let keys = freeMapping() else { return }
+        var names = Set(features.map(\.name))
+        for entry in keys.entries where !names.insert(entry.key).inserted {
+            entry.keyValue.report(.duplicateName, "a feature named \(entry.key.quoted) stands beside it")
+        }
+        var members = Set(features.map(\.name))
+        for embedding in embeddings {
+            guard let twice = embedding.components.first(where: { !members.insert($0).inserted }) else { continue }
+            keys[embedding.name]?.report(
+                .duplicateName, "\(path).\(embedding.name): \(twice.quoted) is a feature or a component already")
+        }
+        if members.count > EmbeddingSpecification.mostMembers {
+            report(
+                .outOfRange,
+                "an event can have \(EmbeddingSpecification.mostMembers) features, and these are \(members.count) with the components of \(path)")
+        }
     }
 }

@@ -25,15 +25,18 @@ extension ModelSpecification {
         let team = keys["team"].map { $0.reference(to: "team", in: context.teams, .unknownTeam) } ?? context.teams?.first
         let task = keys.required("task")?.choice(ModelTask.self)
         let versions = keys["versions"].map(ModelVersions.init(decoding:))
-        let features = keys.required("features").map(FeatureSpecification.decodeAll)
-        let reference = keys.required("reference").flatMap { ReferenceSpecification(decoding: $0, context) }
+        let reference = keys.required("reference").flatMap { ReferenceSpecification(decoding: $0, context, keys) }
+        let columns = ColumnMapping(decoding: keys["columns"])
+        let embeddings = EmbeddingSpecification.decodeAll(keys["embeddings"])
+        let inferred = keys.inferredFeatures(of: reference, columns, embeddings, context)
+        let features = keys["features"].map(FeatureSpecification.decodeAll) ?? inferred?.features ?? []
+        keys["embeddings"]?.checkMembers(of: embeddings, beside: features)
         self.init(
             name: name ?? "", team: team ?? "", task: task ?? .regression, versions: versions ?? .standard,
-            features: features ?? [], reference: reference ?? ReferenceSpecification(path: ""))
-        columns = ColumnMapping(decoding: keys["columns"])
+            features: features, inferred: inferred, embeddings: embeddings, reference: reference ?? ReferenceSpecification(path: ""),
+            columns: columns)
         service = ServiceSpecification(decoding: keys["service"], task: task, context.stack)
         quality = QualitySpecification(decoding: keys["quality"], task: task, context.stack)
-        embeddings = EmbeddingSpecification.decodeAll(keys["embeddings"], beside: self.features)
         drift = DriftSpecification(decoding: keys["drift"], embeddings: embeddings.count, context)
         if case .prometheus = drift.source, !embeddings.isEmpty {
             keys.keyValue("embeddings")?.report(.notApplicable, "embeddings are scored by rows, and the drift source has buckets")
@@ -56,12 +59,13 @@ extension ModelSpecification {
 }
 
 extension ReferenceSpecification {
-    fileprivate init?(decoding value: YAMLValue, _ context: SpecificationContext) {
+    /// A file that features are inferred from is read anyway.
+    fileprivate init?(decoding value: YAMLValue, _ context: SpecificationContext, _ model: YAMLMapping) {
         guard let keys = value.mapping(["data", "max_age"]) else { return nil }
         let maximumAge = keys["max_age"]?.duration()
         guard let data = keys.required("data"), let path = data.path() else { return nil }
         self.init(path: path, maximumAge: maximumAge)
-        if context.checkingFiles { data.checkFile(at: self.path) }
+        if context.checkingFiles, model["features"] != nil { data.checkFile(at: self.path) }
     }
 }
 

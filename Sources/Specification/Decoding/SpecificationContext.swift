@@ -5,6 +5,7 @@ struct SpecificationContext {
     let teams: [String]?
     let receivers: [String]?
     let checkingFiles: Bool
+    let library = ReferenceLibrary()
 }
 
 extension YAMLValue {

@@ -21,6 +21,7 @@ extension DiagnosticCode {
         case .invalidURL: ("It is no address, or holds a password.", "Write http:// or https:// and a host.")
         case .invalidUTF8: ("The file is no UTF-8 text.", "Save it as UTF-8.")
         case .invalidWindow: ("It is neither a time nor a count of rows.", "Write it such as 24h or 5000 rows.")
+        case .missingFeatures: ("Features are left out, and the reference does not give them.", "Write features:, or correct the file.")
         case .missingKey: ("A key that has no default is not there.", "Write it.")
         case .missingReceiver: ("No receiver is named.", "Add one to alerting.receivers, and give it to a team.")
         case .notApplicable: ("The key does not fit the task or the type.", "Remove it, or correct the task or type.")

@@ -19,6 +19,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case invalidURL = "invalid-url"
     case invalidUTF8 = "invalid-utf8"
     case invalidWindow = "invalid-window"
+    case missingFeatures = "missing-features"
     case missingKey = "missing-key"
     case missingReceiver = "missing-receiver"
     case notApplicable = "not-applicable"

@@ -9,7 +9,9 @@ extension ConfigurationSchema {
             .optional("positive_class", "The class whose probability the score is.", .labelValue),
             .optional("classes", "All classes; those of the reference unless said.", .list(.labelValue)),
             .optional("versions", "The versions in service; one named 1 unless said.", versions),
-            .required("features", "The inputs, by name.", .entries(SchemaNode.labelPattern, atLeast: 1, feature)),
+            .optional(
+                "features", "The inputs, by name; those of the reference's file unless said.",
+                .entries(SchemaNode.labelPattern, atLeast: 1, feature)),
             .optional("embeddings", "Vectors that are scored as a whole, by name.", .entries(SchemaNode.labelPattern, embedding)),
             .required(
                 "reference", "The data that the model was trained or validated on.",

@@ -37,14 +37,15 @@ struct InitCommand: ParsableCommand {
             GenerateConfig.complain("generate-config: \(error)")
             throw ExitCode(1)
         }
-        let given: [StarterRoles.Role: String?] = [.actual: actual, .prediction: prediction, .score: score, .id: id]
+        let given: [ColumnRole: String?] = [.actual: actual, .prediction: prediction, .score: score, .id: id]
         for case let column? in given.values where !survey.columns.contains(where: { $0.name == column }) {
             let hint = Suggestion.nearest(to: column, in: survey.columns.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
             throw ValidationError("\(from) has no column '\(column)'\(hint)")
         }
+        let inferred = InferredFeatures(survey, given: given.compactMapValues(\.self))
         let starter = StarterText(
-            roles: StarterRoles(survey, given: given.compactMapValues(\.self)), data: data,
-            name: name ?? StarterText.name(ofFile: from), rows: survey.rows)
+            inferred: inferred, target: StarterTask(survey, inferred.roles), data: data,
+            name: name ?? StarterText.name(ofFile: from))
         try write(starter.text)
     }
 

@@ -3,11 +3,11 @@ import Specification
 
 /// A configuration to begin with, with comments on what was guessed.
 struct StarterText {
-    let roles: StarterRoles
+    let inferred: InferredFeatures
+    let target: StarterTask
     /// The file of the reference, as the configuration names it.
     let data: String
     let name: String
-    let rows: Int
 
     var text: String {
         """
@@ -17,11 +17,12 @@ struct StarterText {
 
         models:
           - name: \(quoted(name))
-            # Guessed by the values of \(target): binary_classification, multiclass_classification or regression.
-            task: \(roles.task)
+            # Guessed by the values of \(targetColumn): binary_classification, multiclass_classification or regression.
+            task: \(target.task.rawValue)
         \(positiveClass)    # The version of events that name none.
             versions: { champion: "1" }
-            # Types by the values of the first \(rows) rows: whole numbers with few different values count as categories.
+            # Types by the values of the first \(inferred.rows ?? 0) rows: whole numbers with few different values count as categories.
+            # The section may be left out: then the features are those of the reference's file, by the same rules.
             features:
         \(features)
             reference: { data: \(quoted(data)) }
@@ -30,7 +31,7 @@ struct StarterText {
             #   availability: { objective: 99.5 }
             #   latency: { objective: 99, threshold: 250ms }
             # quality:
-            #   \(roles.task == "regression" ? "rmse: { warning: \"> 1\" }" : "accuracy: { warning: \"< 0.9\", critical: \"< 0.8\" }")
+            #   \(target.task == .regression ? "rmse: { warning: \"> 1\" }" : "accuracy: { warning: \"< 0.9\", critical: \"< 0.8\" }")
 
         # Who is told; without a receiver alerts reach nobody.
         # teams: { \(team): { chat: \(team)-slack } }
@@ -43,43 +44,28 @@ struct StarterText {
 
     private let team = "models"
 
-    private var target: String {
-        let column = roles.columns[.actual] ?? roles.columns[.prediction]
-        return column.map { $0.name.commented } ?? "no column, as none was found to be what is predicted"
+    private var targetColumn: String {
+        target.column.map(\.commented) ?? "no column, as none was found to be what is predicted"
     }
 
     private var positiveClass: String {
-        guard roles.task == "binary_classification" else { return "" }
-        return "    # Guessed: the class whose probability the score is.\n    positive_class: \(quoted(roles.positiveClass))\n"
+        guard target.task == .binaryClassification else { return "" }
+        return "    # Guessed: the class whose probability the score is.\n    positive_class: \(quoted(target.positiveClass))\n"
     }
 
     private var features: String {
-        let lines = roles.features.filter { isAllowed($0.name) }.map { column in
-            "      \(quoted(column.name)): { type: \(column.isMeasure ? "numeric" : "categorical") }"
-        }
-        let others = (roles.leftOut + roles.features.filter { !isAllowed($0.name) }).map { column in
-            "      # Left out: \(column.name.commented), \(reason(column))."
-        }
+        let lines = inferred.features.map { "      \(quoted($0.name)): { type: \($0.kind.rawValue) }" }
+        let others = inferred.leftOut.map { "      # Left out: \($0.column.commented), \($0.reason.rawValue)." }
         return (lines + others).joined(separator: "\n")
     }
 
-    private func reason(_ column: ColumnSurvey.Column) -> String {
-        if column.values.count < 2 { return "which has the same value in every row" }
-        return isAllowed(column.name) ? "which is different in every row" : "whose name no feature can have"
-    }
-
     private var columns: String {
-        let found = StarterRoles.Role.allCases.compactMap { role in
-            roles.columns[role].map { "\(role.rawValue): \(quoted($0.name))" }
+        let found = ColumnRole.allCases.compactMap { role in
+            inferred.roles[role].map { "\(role.rawValue): \(quoted($0))" }
         }
-        let missing = roles.columns[.actual] == nil ? "    # No column was found that says what was true; name it with --actual.\n" : ""
+        let missing = inferred.roles[.actual] == nil ? "    # No column was found that says what was true; name it with --actual.\n" : ""
         guard !found.isEmpty else { return missing }
         return missing + "    # Guessed by their names.\n    columns: { \(found.joined(separator: ", ")) }\n"
-    }
-
-    private func isAllowed(_ name: String) -> Bool {
-        name.utf8.count <= 128 && !name.hasPrefix("__") && !name.isEmpty
-            && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
     /// Plain where YAML reads it as this text, otherwise in quotes.
