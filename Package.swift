@@ -121,7 +121,12 @@ let package = Package(
                 "Catalog", "DriftService", "MetricsServer", "ModelStatistics", "References", "Specification", "TabularFiles",
                 logging,
             ]),
-        tool("generate-config", ["Catalog", "ConfigGeneration", "Specification", "TabularFiles"]),
+        tool(
+            "generate-config",
+            [
+                "Catalog", "ConfigGeneration", "Specification", "TabularFiles", httpClient, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
 
         .target(name: "BenchmarkFloors", path: "Benchmarks/Floors"),
         .executableTarget(

@@ -26,6 +26,7 @@ import Testing
             let last_event_timestamp: Double?
         }
 
+        let project: String
         let models: [Model]
     }
 
@@ -51,7 +52,20 @@ import Testing
             let versions: [Fill]
         }
 
-        struct Reference: Decodable { let rows: Int }
+        struct Reference: Decodable {
+            let file: String
+            let rows: Int
+        }
+
+        struct Feature: Decodable {
+            struct Expectation: Decodable {
+                let min, max, invalid_ratio: Double?
+                let values: [String]?
+            }
+
+            let name, type, column: String
+            let expect: Expectation
+        }
 
         struct Limits: Decodable {
             let sampling_ratio, retention_seconds, max_label_delay_seconds: Double
@@ -60,6 +74,10 @@ import Testing
 
         let name: String
         let state: String
+        let positive_class: String?
+        let classes: [String]
+        let features: [Feature]
+        let columns: [String: String]
         let rows, rows_with_features, rows_with_id, rows_labelled, outcomes_waiting: Int
         let label_coverage: Double?
         let last_event_timestamp: Double?
@@ -70,7 +88,9 @@ import Testing
     }
 
     private static func list(_ exporter: RunningExporter) async throws -> [List.Model] {
-        try await HTTP.json(exporter.url + "/v1/models", as: List.self).models
+        let list = try await HTTP.json(exporter.url + "/v1/models", as: List.self)
+        #expect(list.project == "test")
+        return list.models
     }
 
     private static func details(_ exporter: RunningExporter) async throws -> Details {
@@ -85,7 +105,13 @@ import Testing
             #expect(model.versions == [List.Model.Version(version: "1.0", role: "champion")])
             let details = try await Self.details(exporter)
             #expect(details.state == "no_events" && details.rows == 0 && details.label_coverage == nil)
-            #expect(details.reference.rows == 4)
+            #expect(details.reference.rows == 4 && details.reference.file == "reference.csv")
+            #expect(details.positive_class == "leave" && details.classes == ["leave", "stay"])
+            #expect(details.columns == ["prediction": "answer", "actual": "truth"])
+            #expect(details.features.map { [$0.name, $0.type, $0.column] } == [["age", "numeric", "age"], ["plan", "categorical", "plan"]])
+            let (age, plan) = (details.features[0].expect, details.features[1].expect)
+            #expect(age.min == 0 && age.max == 120 && age.values == nil && age.invalid_ratio == 0.01)
+            #expect(plan.values == ["monthly", "yearly"] && plan.max == nil)
             #expect(details.limits.max_label_delay_seconds == 1000 && details.limits.silence_seconds == 900)
             #expect(details.window.versions == [Details.Window.Fill(version: "1.0", rows: 0, fill: 0, has_min_rows: false)])
         }

@@ -3,12 +3,12 @@ import Foundation
 import Specification
 import TabularFiles
 
-/// Writes a configuration to begin with, from the columns of a data file.
-struct InitCommand: ParsableCommand {
+/// Writes a commented configuration to begin with, from the columns of a data file or from a running exporter.
+struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write a configuration to begin with, from the columns of a data file.")
+        commandName: "init", abstract: "Write a configuration to begin with, from a data file or from a running exporter.")
 
-    @Option(help: "The reference data: CSV or NDJSON, plain or gzip.")
+    @Option(help: "The reference data: CSV or NDJSON, plain or gzip. Or the address of an exporter, such as http://HOST:8650.")
     var from: String
 
     @Option(help: "The model's name; that of the file unless given.")
@@ -29,24 +29,44 @@ struct InitCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The file to write, which must not be there; standard output unless given.")
     var output: String?
 
-    func run() throws {
-        let survey: ColumnSurvey
+    func validate() throws {
+        guard ExporterReading.isAddress(from) else { return }
+        if ExporterReading(from) == nil {
+            throw ValidationError("--from must be a file, or an address such as http://HOST:8650 without user, password and query")
+        }
+        if [name, actual, prediction, score, id].contains(where: { $0 != nil }) {
+            throw ValidationError("an exporter says the names of models and columns itself: --name and the columns are for a data file")
+        }
+    }
+
+    func run() async throws {
+        let file: StarterFile
         do {
-            survey = try ColumnSurvey(path: from)
-        } catch {
+            if let exporter = ExporterReading(from) { file = try await known(by: exporter) } else { file = try guessed() }
+        } catch let error where error is TabularError || error is ExporterReading.Failure {
             GenerateConfig.complain("generate-config: \(error)")
             throw ExitCode(1)
         }
+        try write(file.text)
+    }
+
+    private func known(by exporter: ExporterReading) async throws -> StarterFile {
+        let (project, models) = try await exporter.models()
+        return StarterFile(
+            origin: exporter.address, project: project, models: models.map(\.text), teams: Set(models.map(\.reply.team)).sorted())
+    }
+
+    private func guessed() throws -> StarterFile {
+        let survey = try ColumnSurvey(path: from)
         let given: [ColumnRole: String?] = [.actual: actual, .prediction: prediction, .score: score, .id: id]
         for case let column? in given.values where !survey.columns.contains(where: { $0.name == column }) {
             let hint = Suggestion.nearest(to: column, in: survey.columns.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
             throw ValidationError("\(from) has no column '\(column)'\(hint)")
         }
         let inferred = InferredFeatures(survey, given: given.compactMapValues(\.self))
-        let starter = StarterText(
-            inferred: inferred, target: StarterTask(survey, inferred.roles), data: data,
-            name: name ?? StarterText.name(ofFile: from))
-        try write(starter.text)
+        let name = name ?? GuessedModel.name(ofFile: from)
+        let model = GuessedModel(inferred: inferred, target: StarterTask(survey, inferred.roles), data: data, name: name)
+        return StarterFile(origin: data, project: name, models: [model.text], teams: ["models"])
     }
 
     /// The file as a configuration in the output's folder names it.

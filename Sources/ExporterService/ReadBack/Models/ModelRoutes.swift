@@ -19,6 +19,7 @@ struct ModelRoutes: Sendable {
         let lastEvents = reader.lastEvents()
         for model in models.models.all { states.append(try await reader.state(of: model, lastEvents)) }
         return Self.reply {
+            $0.append(member: "project", models.project)
             $0.append(member: "models", array: states) { json, state in json.append { state.appendOverview(to: &$0) } }
         }
     }

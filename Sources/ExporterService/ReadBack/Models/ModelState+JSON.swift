@@ -20,6 +20,7 @@ extension ModelState {
         json.append(member: "name", specification.name)
         json.append(member: "task", specification.task.rawValue)
         json.append(member: "team", specification.team)
+        appendInputs(to: &json)
         json.append(member: "state", liveness.rawValue)
         json.append(member: "last_event_timestamp", lastEvent)
         json.append(counts)
@@ -31,6 +32,7 @@ extension ModelState {
         json.append(
             member: "reference",
             object: {
+                $0.append(member: "file", specification.reference.fileName)
                 $0.append(member: "rows", referenceRows)
                 $0.append(member: "roc_auc_error_bound", areaErrorBound)
             })

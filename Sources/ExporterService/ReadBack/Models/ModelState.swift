@@ -23,6 +23,8 @@ struct ModelState: Sendable {
     }
 
     let specification: ModelSpecification
+    /// Those of the configuration, else of the reference; none of a regression.
+    let classes: [String]
     let referenceRows: Int
     /// By how much the area under the ROC curve from the reference's sums is off at most; `nil` when it is not known.
     let areaErrorBound: Double?

@@ -33,7 +33,7 @@ struct ModelStateReader: Sendable {
         // After a restart the newest row tells.
         let lastKnown = lastEvent ?? versions.compactMap(\.newest).max()
         return ModelState(
-            specification: specification, referenceRows: model.reference.rows,
+            specification: specification, classes: model.reference.classes, referenceRows: model.reference.rows,
             areaErrorBound: model.reference.scores.errorBound,
             liveness: Self.liveness(lastKnown, silence: specification.service.silence, now: now()), versions: versions,
             lastEvent: lastEvent, outcomesWaiting: try await store.waitingOutcomes(model: specification.name))
