@@ -72,12 +72,12 @@ struct StackChecks {
         }
     }
 
-    /// What needs labels that are due, an experiment, other versions, a day of traffic, a promise of freshness or a damaged
-    /// store, which this stack has not: the first query of a panel shows 0 for it, and `DashboardsDataTests` have data for all.
+    /// What needs labels that are due, an experiment, other versions, a day of traffic, a promise of freshness, stored rows as
+    /// the reference or a damaged store, which this stack has not: the first query of a panel shows 0 for it, and `DashboardsDataTests` have data for all.
     private static let absent = [
         "model_quality_score", "model_quality_estimated_score", "model_quality_threshold", "model_quality_breached",
         "model_experiment_", "model_version_comparison", "model_version_agreement", "model:model_predictions:increase1h_before",
-        "model_slo:model_error_budget:", "model_exporter_storage_set_aside",
+        "model_slo:model_error_budget:", "model_drift_reference_timestamp_seconds", "model_exporter_storage_set_aside",
     ]
 
     private static func isAbsent(_ query: String) -> Bool { absent.contains { query.contains($0) } }
