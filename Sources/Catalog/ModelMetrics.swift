@@ -111,12 +111,11 @@ package enum ModelMetrics {
 
     package static let all: [MetricDefinition] =
         [
-            predictions, predictionsByClass, predictionErrors, predictionLatency, predictionScore, featureValue,
-            featureCategory,
+            predictions, predictionsByClass, predictionErrors, predictionLatency, predictionScore, featureValue, featureCategory,
             featureMissing, featureInvalid, featureReferenceRatio, featureReferenceCDF, featureReferenceCategoryRatio,
             featureReferenceRows, referenceTimestamp, outcomes, confusion, scoreByOutcome, scoreBounds, areaErrorBound, labelled,
-            absoluteError, squaredError, error, actual, actualSquared, variantExposures, variantConversions, labelDelay, labelCoverage, custom, info, deployedTimestamp,
-            lastEventTimestamp,
+            absoluteError, squaredError, error, actual, actualSquared, variantExposures, variantConversions, labelDelay,
+            labelCoverage, custom, info, deployedTimestamp, lastEventTimestamp,
         ] + corrected.flatMap { [$0.added, $0.removed] }
 }
 

@@ -45,6 +45,16 @@ import Testing
         #expect(server.authentication == .basic(username: "u", passwordFile: "/run/secrets/p"))
     }
 
+    @Test func `a window beyond the retention of Prometheus is refused where it is read there`() {
+        func severities(_ source: String) -> [Diagnostic.Severity] {
+            let text = MinimalFile.text(model: "drift: { window: 91d, source: { \(source) } }")
+            return SpecificationReport(text: text, file: "m.yaml").diagnostics.filter { $0.code == .outOfRange }.map(\.severity)
+        }
+        #expect(severities("prometheus: {}") == [.error])
+        #expect(severities("prometheus: { url: http://mimir:9009 }") == [.warning])
+        #expect(severities("files: rows.csv") == [.warning])
+    }
+
     @Test(arguments: [
         ("source: { prometheus: {} }, window: 5000 rows", "not-applicable: buckets of a server are of a time"),
         (

@@ -36,5 +36,7 @@ enum AlertInhibition {
         ],
         equal: [])
 
-    private static let subject = [Labels.model, Labels.version, Labels.feature, Labels.test, Labels.metric, Labels.reason, Labels.baseline].map(\.text)
+    private static let subject = [
+        Labels.model, Labels.version, Labels.feature, Labels.test, Labels.metric, Labels.reason, Labels.baseline,
+    ].map(\.text)
 }

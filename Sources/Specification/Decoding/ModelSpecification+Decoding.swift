@@ -53,7 +53,7 @@ extension ModelSpecification {
         self.classes = classes?.map(\.text) ?? []
         if let task { keys.checkClasses(classes, positive: positiveClass, task: task) }
         experiment = keys["experiment"].flatMap { ExperimentSpecification(decoding: $0, of: self) }
-        keys.checkReach(of: self, context.stack.prometheusRetention)
+        keys.checkReach(of: self, context.stack)
         if name == nil { return nil }
     }
 }

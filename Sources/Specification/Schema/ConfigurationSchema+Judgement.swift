@@ -54,7 +54,9 @@ extension ConfigurationSchema {
             .optional("factor", "Multiple of the rate at which the budget lasts its window.", SchemaNode(SchemaNode.positive.kind, .number(14.4))),
             .optional("budget", "Percent of the budget that may burn in the long window.", SchemaNode(SchemaNode.percentage.kind, 2)),
             .required("long", "The window that must burn.", .duration),
-            .optional("short", "The window that must burn too, so that the alert ends; a twelfth unless said.", SchemaNode(SchemaNode.duration.kind, "5m")),
+            .optional(
+                "short", "The window that must burn too, so that the alert ends; a twelfth unless said.",
+                SchemaNode(SchemaNode.duration.kind, "5m")),
             .required("severity", "Who is told.", .choice(Severity.self)),
             .optional("for", "How long both must burn.", SchemaNode(SchemaNode.duration.kind, "2m")),
             .optional("keep_firing_for", "How long the alert fires on after that.", SchemaNode(SchemaNode.duration.kind, "5m")),
@@ -126,7 +128,9 @@ extension ConfigurationSchema {
                     .optional("tenant", "The tenant of Mimir and Cortex.", SchemaNode(.text(pattern: "^[!-~]([ -~]{0,254}[!-~])?$"), "ml")),
                     .optional(
                         "match", "Labels that each series must have.",
-                        .entries("^(?!__|(model|version|feature|category|class|le|reason)$)[A-Za-z_][A-Za-z0-9_]*$", SchemaNode(SchemaNode.text.kind, "production"))),
+                        .entries(
+                            "^(?!__|(model|version|feature|category|class|le|reason)$)[A-Za-z_][A-Za-z0-9_]*$",
+                            SchemaNode(SchemaNode.text.kind, "production"))),
                     .optional("delay", "How long before now a window ends.", default: PrometheusSource(url: "").delay),
                     .optional("timeout", "Until one answer is complete, at most 1h.", default: PrometheusSource(url: "").timeout),
                 ]))

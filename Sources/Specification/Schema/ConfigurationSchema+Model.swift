@@ -65,7 +65,9 @@ extension ConfigurationSchema {
                 .anyOf([
                     .list(.labelValue, atLeast: 2),
                     .section([
-                        .required("prefix", "What the names begin with; the rest is their number from 0.", SchemaNode(SchemaNode.labelValue.kind, "e")),
+                        .required(
+                            "prefix", "What the names begin with; the rest is their number from 0.",
+                            SchemaNode(SchemaNode.labelValue.kind, "e")),
                         .required("count", "How many there are.", SchemaNode(SchemaNode.atLeastTwo.kind, 384)),
                     ]),
                 ]))),

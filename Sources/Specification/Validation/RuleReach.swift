@@ -57,17 +57,28 @@ extension ModelSpecification {
     }
 }
 
+extension DriftSpecification {
+    fileprivate func readsServer(at url: String) -> Bool {
+        if case .prometheus(let server) = source { server.url == url } else { false }
+    }
+}
+
 extension YAMLMapping {
     /// `self` is a model; reports rules that reach back further than Prometheus keeps samples.
-    func checkReach(of model: ModelSpecification, _ retention: Duration) {
+    ///
+    /// A window of drift only gets a warning when the worker reads it from elsewhere: the fleet's scores are of less then.
+    func checkReach(of model: ModelSpecification, _ stack: StackSpecification) {
+        let retention = stack.prometheusRetention
         for reach in model.ruleReaches where reach.length > retention {
+            let isOfFleetOnly = reach.keys == ["drift", "window"] && !model.drift.readsServer(at: stack.prometheusURL)
             let place = deepest(reach.keys)
             let path = "\(value.path).\(reach.keys.joined(separator: "."))"
             let byDefault = place.path == path ? "" : " by default"
             place.report(
                 .outOfRange,
                 "\(path)\(byDefault) makes rules read back \(reach.length.prometheusText), and Prometheus keeps "
-                    + "\(retention.prometheusText) (stack.prometheus.retention): \(reach.reason)")
+                    + "\(retention.prometheusText) (stack.prometheus.retention): \(reach.reason)",
+                severity: isOfFleetOnly ? .warning : .error)
         }
     }
 
