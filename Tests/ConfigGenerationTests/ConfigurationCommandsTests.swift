@@ -84,7 +84,7 @@ struct ConfigurationCommandsTests {
         }
     }
 
-    @Test func `a name, a task and a reference are enough, and explain says which features follow`() async throws {
+    @Test func `a name, a task and a reference are enough, and explain says what follows`() async throws {
         let file = "version: 1\nproject: retail\nmodels: [{ name: size, task: regression, reference: { data: size.csv } }]\n"
         let data = "id,width,plan,kind\n1,2.5,a,x\n2,2.7,b,x\n3,9.25,a,x\n"
         let files = [GeneratedFile(path: "m.yaml", contents: file), GeneratedFile(path: "size.csv", contents: data)]
@@ -98,6 +98,8 @@ struct ConfigurationCommandsTests {
                       plan   categorical
                       no feature: id, the id
                       no feature: kind, which has the same value in every row
+
+                    size: no objectives
 
                     """)
             for arguments in [[], ["--check"]] {
