@@ -24,6 +24,6 @@ extension InferredFeatures {
         let roles = ColumnRole.allCases.compactMap { role in
             self.roles[role].map { "  no feature: \($0.escapingControls), the \(role.rawValue)" }
         }
-        return roles + leftOut.map { "  no feature: \($0.column.escapingControls), \($0.reason.rawValue)" }
+        return (positiveClass.map { ["  positive class: \($0.escapingControls)"] } ?? []) + roles + leftOut.map { "  no feature: \($0.column.escapingControls), \($0.reason.rawValue)" }
     }
 }

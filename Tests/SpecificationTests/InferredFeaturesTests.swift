@@ -41,6 +41,29 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("label", "0", "1", "1" as String?), ("prediction", "no", "yes", "yes"), ("target", "True", "False", "True"),
+        ("label", "stay", "leave", nil), ("label", "1", "2", nil), ("plan", "0", "1", nil),
+    ])
+    func `the positive class of two is told by what they are called`(column: String, first: String, second: String, positive: String?) throws {
+        try withFolder { folder in
+            try "n,\(column)\n0.5,\(first)\n0.25,\(second)\n0.75,\(first)\n".write(
+                to: folder.appending(path: "a.csv"), atomically: true, encoding: .utf8)
+            func report(_ more: String = "") -> SpecificationReport {
+                let model = "{ name: churn, task: binary_classification, reference: { data: a.csv }\(more) }"
+                return SpecificationReport(
+                    text: "version: 1\nproject: retail\nmodels: [\(model)]\n", file: folder.appending(path: "m.yaml").path)
+            }
+            #expect(report().specification?.models.first?.positiveClass == positive)
+            let errors = report().diagnostics.filter { $0.severity == .error }.map(\.message)
+            #expect(errors == (positive == nil ? ["missing key 'positive_class' in models[0]"] : []))
+            // What is written counts, and what is inferred must be one of the classes, too.
+            #expect(report(", positive_class: other").specification?.models.first?.positiveClass == "other")
+            let foreign = report(", classes: [a, b]").diagnostics.filter { $0.code == .unknownClass }
+            #expect(foreign.count == (positive == nil ? 0 : 1))
+        }
+    }
+
     @Test func `a profile says names, columns and types itself`() throws {
         try withFolder { folder in
             let rows = (0..<40).map { "\($0),\($0 % 7),\($0 % 2),0.5,yes\n" }.joined()

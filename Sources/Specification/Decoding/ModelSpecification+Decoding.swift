@@ -50,6 +50,7 @@ extension ModelSpecification {
         drift.reference?.check(storage.retention, at: keys["drift"]?.freeMapping()?["reference"])
         let classes = keys["classes"].flatMap { $0.texts(.labelValue) }
         positiveClass = keys["positive_class"]?.text(.labelValue)
+        if task == .binaryClassification, keys.written("positive_class") == nil { positiveClass = inferred?.positiveClass }
         self.classes = classes?.map(\.text) ?? []
         if let task { keys.checkClasses(classes, positive: positiveClass, task: task) }
         experiment = keys["experiment"].flatMap { ExperimentSpecification(decoding: $0, of: self) }

@@ -22,8 +22,15 @@ package struct InferredFeatures: Sendable, Equatable {
     package private(set) var roles: [ColumnRole: String] = [:]
     /// In the order of the file.
     package private(set) var leftOut: [LeftOut] = []
+    /// The positive one of two classes with usual names, such as 0 and 1; nil when the file has no such two.
+    package private(set) var positiveClass: String?
     /// Rows of a data file that types are told by; nil of a profile, which says them itself.
     package let rows: Int?
+
+    /// Usual names, sorted: of the negative class, then of the positive one.
+    private static let usualClasses = [
+        ["0", "1"], ["0.0", "1.0"], ["false", "true"], ["False", "True"], ["no", "yes"], ["negative", "positive"],
+    ]
 }
 
 extension InferredFeatures {
@@ -38,6 +45,9 @@ extension InferredFeatures {
             let isConstant = column.values.count < 2
             add(feature, components, unless: isConstant ? .constant : column.isUnique && !column.isMeasure ? .unique : nil)
         }
+        let target = roles[.actual] ?? roles[.prediction]
+        let classes = survey.columns.first { $0.name == target }?.values.sorted()
+        positiveClass = Self.usualClasses.first { $0 == classes }?.last
     }
 
     /// Of a profile, with the types that it says.

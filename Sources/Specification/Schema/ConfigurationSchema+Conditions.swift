@@ -3,7 +3,11 @@ extension ConfigurationSchema {
     static let taskConditions: [JSONValue] =
         ModelTask.allCases.map { task in
             var demands: [(String, JSONValue?)] = []
-            if task == .binaryClassification { demands.append(("required", .strings(["positive_class"]))) }
+            // Without features the file of the reference may say it.
+            if task == .binaryClassification {
+                let named = JSONValue.members([("required", .strings(["features"]))])
+                demands += [("if", named), ("then", .members([("required", .strings(["positive_class"]))]))]
+            }
             var absent: [(String, JSONValue?)] = task == .binaryClassification ? [] : [("positive_class", nothing)]
             if !task.isClassification {
                 let accuracy = JSONValue.members([("properties", .members([("accuracy", nothing)]))])

@@ -6,7 +6,9 @@ extension ConfigurationSchema {
             .required("name", "Name of the model, as its events say it.", .name),
             .optional("team", "The team that is told; the first of the file unless said.", SchemaNode(SchemaNode.name.kind, "growth")),
             .required("task", "What the model predicts.", .choice(ModelTask.self)),
-            .optional("positive_class", "The class whose probability the score is.", .labelValue),
+            .optional(
+                "positive_class", "The class whose probability the score is; without features that of the reference's file, of 0 and 1 say.",
+                .labelValue),
             .optional("classes", "All classes; those of the reference unless said.", .list(.labelValue)),
             .optional("versions", "The versions in service; one named 1 unless said.", versions),
             .optional(
