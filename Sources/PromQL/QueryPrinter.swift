@@ -15,10 +15,7 @@ struct QueryPrinter {
 
     private func flat(_ queries: [Query]) -> String {
         var text = ""
-        for (index, query) in queries.enumerated() {
-            if index > 0 { text += ", " }
-            write(query, to: &text)
-        }
+        write(queries, to: &text)
         return text
     }
 
@@ -66,19 +63,12 @@ struct QueryPrinter {
         case .call(let function, let arguments):
             text += function.rawValue
             text += "("
-            for (index, argument) in arguments.enumerated() {
-                if index > 0 { text += ", " }
-                write(argument, to: &text)
-            }
+            write(arguments, to: &text)
             text += ")"
         case .aggregation(let aggregation, let operand):
             text += head(aggregation)
             text += "("
-            if let parameter = aggregation.parameter {
-                write(parameter, to: &text)
-                text += ", "
-            }
-            write(operand, to: &text)
+            write([aggregation.parameter].compactMap(\.self) + [operand], to: &text)
             text += ")"
         case .binary(let operation, let left, let right, let matching):
             write(left, parenthesised: query.leftNeedsParentheses, to: &text)
@@ -96,6 +86,14 @@ struct QueryPrinter {
         if parenthesised { text += "(" }
         write(query, to: &text)
         if parenthesised { text += ")" }
+    }
+
+    /// Appends the queries with commas between them.
+    private func write(_ queries: [Query], to text: inout String) {
+        for (index, query) in queries.enumerated() {
+            if index > 0 { text += ", " }
+            write(query, to: &text)
+        }
     }
 
     private func broken(_ query: Query, indent: Int) -> String {

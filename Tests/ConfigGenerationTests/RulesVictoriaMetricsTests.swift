@@ -19,10 +19,7 @@ struct RulesVictoriaMetricsTests {
         }
     }
 
-    /// Those with chains of records, which vmalert sees later than Prometheus; promtool has the others, too.
-    private static let chained = ["several models", "versions", "objectives", "short windows"]
-
-    @Test("vmalert-tool passes the tests that promtool passes", .enabled(if: tester != nil), arguments: chained)
+    @Test("vmalert-tool passes the tests that promtool passes", .enabled(if: tester != nil), arguments: RulesSpecifications.distinct)
     func passes(name: String) async throws {
         try await TemporaryFolder.with(GenerationPlan.rulesAndTests(for: try RulesSpecifications.named(name)), Self.pass)
     }
