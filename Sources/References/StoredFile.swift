@@ -39,8 +39,8 @@ package struct StoredFile: ~Copyable {
         return systemStatus(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// Seconds since 1970 at which the file was last changed; a pipe is not opened for it.
-    static func modificationTime(_ path: String) throws(ReferenceFileError) -> Int {
+    /// Seconds since 1970 at which the file was last changed, which is all that is known of data; a pipe is not opened for it.
+    package static func modificationTime(_ path: String) throws(ReferenceFileError) -> Int {
         var status = stat()
         guard systemStatus(path, &status) == 0 else { throw error(path) }
         return Int(modified(status).tv_sec)

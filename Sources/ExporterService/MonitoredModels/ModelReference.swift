@@ -33,7 +33,7 @@ struct ModelReference: Sendable {
             model.classes.isEmpty && model.task.isClassification
             ? [model.columns.prediction, model.columns.actual].compactMap(\.self) : []
         let needed = model.features.map(\.column) + classColumns
-        time = try ReferenceTime.modified(path: path)
+        time = try StoredFile.modificationTime(path)
         let table = try Self.table(path, needed, ReferenceScores.columns(of: model))
         rows = table.rowCount
         scores =
