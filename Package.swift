@@ -79,7 +79,7 @@ let package = Package(
         library("Catalog", ["Instruments"]),
         library("ModelInstruments", ["Catalog", "Instruments"]),
         library("SwiftMetricsAdapter", ["Instruments", coreMetrics, logging]),
-        library("Specification", ["Catalog", "References", "TabularFiles", yams]),
+        library("Specification", ["Catalog", "Parallelism", "References", "TabularFiles", yams]),
         library("JSONText", ["DecimalText"]),
         library("PredictionEvents", ["JSONText"]),
         library(
@@ -88,7 +88,8 @@ let package = Package(
                 "PredictionEvents", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        library("ModelStatistics"),
+        library("Parallelism"),
+        library("ModelStatistics", ["Parallelism"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("GzipCoding", ["CZlib"]),
         library("TabularFiles", ["DecimalText", "GzipCoding", "JSONText"]),
@@ -108,11 +109,11 @@ let package = Package(
         library(
             "DriftService",
             [
-                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "PromQL", "References",
-                "Specification", "TabularFiles", httpClient, logging,
+                "Catalog", "Exposition", "Instruments", "JSONText", "MetricsServer", "ModelStatistics", "Parallelism", "PromQL",
+                "References", "Specification", "TabularFiles", httpClient, logging,
             ] + lifecycle + hummingbird),
         library("PromQL"),
-        library("ConfigGeneration", ["Catalog", "Instruments", "PromQL", "Specification", yams]),
+        library("ConfigGeneration", ["Catalog", "Instruments", "Parallelism", "PromQL", "Specification", yams]),
         library("CommandLineShell", ["Specification", argumentParser, logging]),
         tool("exporter", ["Catalog", "ExporterService", "MetricsServer", "Specification", logging]),
         tool(
@@ -133,8 +134,8 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "BenchmarkFloors", "ConfigGeneration", "DriftService", "Exposition", "Instruments", "MetricsServer",
-                "ModelStatistics", "PredictionEvents", "Specification", "TabularFiles", "exporter", argumentParser, httpClient,
-                logging,
+                "ModelStatistics", "Parallelism", "PredictionEvents", "Specification", "TabularFiles", "exporter", argumentParser,
+                httpClient, logging,
             ] + lifecycle,
             path: "Benchmarks/Benchmarks", swiftSettings: settings),
 
@@ -165,7 +166,7 @@ let package = Package(
         tests("GzipCoding"),
         tests("TabularFiles", ["GzipCoding"]),
         tests("References", ["GzipCoding", "ModelStatistics", "TabularFiles"]),
-        tests("ModelStatistics", ["TabularFiles"], resources: [.copy("golden")]),
+        tests("ModelStatistics", ["Parallelism", "TabularFiles"], resources: [.copy("golden")]),
         tests(
             "ExporterService",
             [

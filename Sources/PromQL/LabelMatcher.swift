@@ -32,15 +32,9 @@ package struct LabelMatcher: Sendable, Hashable {
 
 extension LabelMatcher: CustomStringConvertible {
     package var description: String {
-        var text = ""
-        write(to: &text)
-        return text
-    }
-
-    func write(to text: inout String) {
-        text += label
-        text += comparison.rawValue
-        value.appendQuoted(to: &text)
+        var text = QueryText()
+        text.write(self)
+        return String(decoding: text.bytes, as: UTF8.self)
     }
 }
 
@@ -55,19 +49,19 @@ extension String {
 
     /// A PromQL string literal in double quotes that holds printable characters only.
     package var promQLQuoted: String {
-        var text = ""
-        appendQuoted(to: &text)
-        return text
+        var bytes: [UInt8] = []
+        appendQuoted(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    fileprivate func appendQuoted(to text: inout String) {
-        text += "\""
-        if utf8.allSatisfy(\.isPlainInQuotes) { text += self } else { appendEscaped(to: &text) }
-        text += "\""
+    func appendQuoted(to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: utf8.allSatisfy(\.isPlainInQuotes) ? utf8 : escaped.utf8)
+        bytes.append(UInt8(ascii: "\""))
     }
 
-    private func appendEscaped(to text: inout String) {
-        for scalar in unicodeScalars {
+    private var escaped: String {
+        unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar {
             case "\"": text += "\\\""
             case "\\": text += "\\\\"

@@ -1,7 +1,7 @@
 /// When people hear that an objective's error budget burns.
-package struct BurnSpecification: Sendable, Equatable {
+package struct BurnSpecification: Sendable, Hashable {
     /// Alerts when both windows burn the budget `factor` times as fast as it would last exactly its period.
-    package struct Tier: Sendable, Equatable {
+    package struct Tier: Sendable, Hashable {
         /// Above 1, or 1; `factor` × the share of bad events that the objective allows is below 1.
         package var factor: Double
         package var long: Duration

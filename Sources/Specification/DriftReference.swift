@@ -1,8 +1,8 @@
 /// Stored rows that windows are compared with in place of the model's reference file.
 ///
 /// The file stays what the exporter takes bounds, categories and published shares from.
-package struct DriftReference: Sendable, Equatable {
-    package enum Rows: Sendable, Equatable {
+package struct DriftReference: Sendable, Hashable {
+    package enum Rows: Sendable, Hashable {
         /// The newest ones when they are first fetched; they stay the same from then on.
         case newest(DriftSpecification.Window)
         /// Seconds since 1970; the start belongs to it, the end does not.

@@ -1,5 +1,5 @@
 /// What the worker scores windows from.
-package enum DriftSource: Sendable, Equatable {
+package enum DriftSource: Sendable, Hashable {
     /// The rows that the exporter keeps.
     case exporter
     /// Files of rows, named as the model's `columns` and features say.
@@ -13,15 +13,15 @@ package enum DriftSource: Sendable, Equatable {
 }
 
 /// A server with Prometheus' HTTP API, such as Prometheus, Thanos, Mimir or VictoriaMetrics, and how it is asked.
-package struct PrometheusSource: Sendable, Equatable {
+package struct PrometheusSource: Sendable, Hashable {
     /// What a request says of who asks; secrets are only ever names of files.
-    package enum Authentication: Sendable, Equatable {
+    package enum Authentication: Sendable, Hashable {
         case bearer(tokenFile: String)
         case basic(username: String, passwordFile: String)
     }
 
     /// A label that each counted series must have.
-    package struct Match: Sendable, Equatable {
+    package struct Match: Sendable, Hashable {
         package var label: String
         package var value: String
 

@@ -1,7 +1,7 @@
 package import Catalog
 
 /// A limit with a value for each of the two severities; nil means that severity does not alert.
-package struct SeverityLimits: Sendable, Equatable {
+package struct SeverityLimits: Sendable, Hashable {
     package var warning: Double?
     package var critical: Double?
     /// Raises both to the mean of the feature's own windows without drift and so many of their standard deviations.
@@ -15,15 +15,15 @@ package struct SeverityLimits: Sendable, Equatable {
 }
 
 /// How windows of production rows are compared with the reference.
-package struct DriftSpecification: Sendable, Equatable {
+package struct DriftSpecification: Sendable, Hashable {
     /// The length of the windows.
-    package enum Window: Sendable, Equatable {
+    package enum Window: Sendable, Hashable {
         case time(Duration)
         case rows(Int)
     }
 
     /// Two-sample Kolmogorov–Smirnov: drift needs a p-value below `pValue` and a distance of at least `effect`.
-    package struct KolmogorovSmirnov: Sendable, Equatable {
+    package struct KolmogorovSmirnov: Sendable, Hashable {
         package var pValue: Double
         package var effect: Double
 
@@ -34,7 +34,7 @@ package struct DriftSpecification: Sendable, Equatable {
     }
 
     /// A test and what counts as drift by it.
-    package struct JudgedTest: Sendable, Equatable {
+    package struct JudgedTest: Sendable, Hashable {
         package var test: DriftMetrics.Test
         package var limits: SeverityLimits
         /// Drift needs a p-value below this after adjustment; nil for a test without one.

@@ -1,7 +1,7 @@
 import Catalog
 
 /// A vector that belongs to each prediction, such as the embedding of a text: scored as a whole, not by component.
-package struct EmbeddingSpecification: Sendable, Equatable {
+package struct EmbeddingSpecification: Sendable, Hashable {
     /// The value of the label `feature` of its scores.
     package var name: String
     /// In order: the names of its numbers among the features of an event, and of their columns in tabular files.

@@ -1,6 +1,6 @@
 /// An experiment on the traffic of a model: predictions name their variant, outcomes say which of them converted.
-package struct ExperimentSpecification: Sendable, Equatable {
-    package struct Variant: Sendable, Equatable {
+package struct ExperimentSpecification: Sendable, Hashable {
+    package struct Variant: Sendable, Hashable {
         package var name: String
         /// Share of the traffic above 0 that the variant is meant to get; those of all variants add up to 1.
         package var share: Double

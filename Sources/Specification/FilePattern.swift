@@ -1,5 +1,5 @@
 /// A pattern of the shell for the paths of files: `*`, `?` and `[…]` within one folder, `\` before what is meant literally.
-package struct FilePattern: Sendable, Equatable, CustomStringConvertible {
+package struct FilePattern: Sendable, Hashable, CustomStringConvertible {
     /// Taken literally; empty, or ending in `/`.
     package let folder: String
     package let pattern: String

@@ -1,5 +1,5 @@
 /// One monitored model.
-package struct ModelSpecification: Sendable, Equatable {
+package struct ModelSpecification: Sendable, Hashable {
     package var name: String
     /// The name of a team of the specification.
     package var team: String
@@ -60,7 +60,7 @@ package enum ModelTask: String, Sendable, CaseIterable {
 }
 
 /// One input of a model.
-package struct FeatureSpecification: Sendable, Equatable {
+package struct FeatureSpecification: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case numeric, categorical
     }
@@ -86,7 +86,7 @@ package struct FeatureSpecification: Sendable, Equatable {
 }
 
 /// What values a feature may have; what breaks it is counted, not refused.
-package struct FeatureExpectation: Sendable, Equatable {
+package struct FeatureExpectation: Sendable, Hashable {
     /// Inclusive; numeric features only.
     package var minimum: Double?
     /// Inclusive; numeric features only.
@@ -114,7 +114,7 @@ package struct FeatureExpectation: Sendable, Equatable {
 }
 
 /// The data that the model was trained or validated on: CSV or NDJSON, plain or gzip.
-package struct ReferenceSpecification: Sendable, Equatable {
+package struct ReferenceSpecification: Sendable, Hashable {
     /// Resolved against the folder of the configuration file.
     package var path: String
     /// Age of what windows are compared with, the data or the rows of `drift.reference`, above which to alert; nil never does.
@@ -127,7 +127,7 @@ package struct ReferenceSpecification: Sendable, Equatable {
 }
 
 /// Columns of the model's tabular files (reference, prediction logs, outcomes) beside the features.
-package struct ColumnMapping: Sendable, Equatable {
+package struct ColumnMapping: Sendable, Hashable {
     package var id: String?
     package var prediction: String?
     package var score: String?

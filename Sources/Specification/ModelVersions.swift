@@ -1,5 +1,5 @@
 /// The versions in service; an event without a version is the champion's.
-package struct ModelVersions: Sendable, Equatable {
+package struct ModelVersions: Sendable, Hashable {
     package var champion: String
     package var challengers: [String]
     package var canaries: [String]

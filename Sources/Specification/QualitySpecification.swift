@@ -1,5 +1,5 @@
 /// How good the model must be over a window, by outcomes.
-package struct QualitySpecification: Sendable, Equatable {
+package struct QualitySpecification: Sendable, Hashable {
     package var window: Duration
     /// An outcome later than this after its prediction counts as late.
     package var maximumLabelDelay: Duration
@@ -26,7 +26,7 @@ package struct QualitySpecification: Sendable, Equatable {
 }
 
 /// At which values of a quality metric to alert.
-package struct QualityLimit: Sendable, Equatable {
+package struct QualityLimit: Sendable, Hashable {
     package var metric: QualityMetric
     package var warning: QualityBound?
     package var critical: QualityBound?
@@ -39,7 +39,7 @@ package struct QualityLimit: Sendable, Equatable {
 }
 
 /// What a value of a metric is held against.
-package enum QualityBound: Sendable, Equatable {
+package enum QualityBound: Sendable, Hashable {
     case fixed(Bound)
     /// The mean of the model's own history, that many standard deviations towards the bad side.
     case adaptive(deviations: Double)
@@ -52,7 +52,7 @@ package enum QualityBound: Sendable, Equatable {
 }
 
 /// A comparison that is true when something is wrong, written `< 0.90`.
-package struct Bound: Sendable, Equatable {
+package struct Bound: Sendable, Hashable {
     package enum Comparison: String, Sendable, CaseIterable {
         case less = "<"
         case lessOrEqual = "<="

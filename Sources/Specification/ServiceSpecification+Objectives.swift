@@ -1,6 +1,6 @@
 extension ServiceSpecification {
     /// A promise that the service answers without error.
-    package struct Availability: Sendable, Equatable {
+    package struct Availability: Sendable, Hashable {
         /// Percent of predictions without error, above 0 and below 100.
         package var objective: Double
         package var window: Duration
@@ -16,7 +16,7 @@ extension ServiceSpecification {
     }
 
     /// A promise that the service answers in time.
-    package struct Latency: Sendable, Equatable {
+    package struct Latency: Sendable, Hashable {
         /// Which buckets tell how many predictions were in time.
         package enum Histogram: String, Sendable, CaseIterable {
             case classic, native
@@ -42,7 +42,7 @@ extension ServiceSpecification {
     }
 
     /// A promise that predictions are right, as their outcomes tell; classification only.
-    package struct Accuracy: Sendable, Equatable {
+    package struct Accuracy: Sendable, Hashable {
         /// Percent of labelled predictions whose class is the actual one, above 0 and below 100.
         package var objective: Double
         package var window: Duration
@@ -58,7 +58,7 @@ extension ServiceSpecification {
     }
 
     /// A promise that something about the model is never old.
-    package struct Freshness: Sendable, Equatable {
+    package struct Freshness: Sendable, Hashable {
         /// What must be young.
         package enum Subject: String, Sendable, CaseIterable {
             /// The newest event of any version.

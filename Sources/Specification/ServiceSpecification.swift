@@ -1,5 +1,5 @@
 /// What the model's service promises; each promise that is set becomes alerts.
-package struct ServiceSpecification: Sendable, Equatable {
+package struct ServiceSpecification: Sendable, Hashable {
     package var availability: Availability?
     package var latency: Latency?
     package var accuracy: Accuracy?
@@ -23,7 +23,7 @@ package struct ServiceSpecification: Sendable, Equatable {
 }
 
 /// What the exporter keeps of the model's events.
-package struct StorageSpecification: Sendable, Equatable {
+package struct StorageSpecification: Sendable, Hashable {
     /// Share of predictions in 0...1 whose features are kept.
     package var samplingRatio: Double
     package var retention: Duration

@@ -7,22 +7,42 @@ import Testing
 /// Models that share the work of generation get what each would have got alone.
 struct SharingTests {
     private static let names = [
-        "abcd", "efgh", "ijkl", "mnop", "a.b-c_d", "A1.2-_z", "1234567", "qzxjvkw", "exporter", "model-01", "model-02", "version1",
-        "true", "null", "yes", "a", "b", "c", "leave", "fraud", "churn", "rate5", "critical-and-longer-than-a-line-0123456789-0123456789",
-        "critical-and-longer-than-a-line-0123456789-012345678A", "critical-and-longer-than-a-line-0123456789-012345678B",
+        "abcd", "efgh", "ijkl", "mnop", "a.b-c_d", "A1.2-_z", "1234567", "qzxjvkw", "qzxjvkw0w", "qzxjvkw9w", "exporter", "model-01",
+        "model-02", "version1", "true", "null", "yes", "a", "b", "c", "leave", "fraud", "churn", "rate5",
+        "critical-and-longer-than-a-line-0123456789-0123456789", "critical-and-longer-than-a-line-0123456789-012345678A",
+        "critical-and-longer-than-a-line-0123456789-012345678B",
     ]
 
-    @Test("The files are those of each model", arguments: ["binary", "regression", "versions", "objectives", "minimal"])
-    func givesTheSame(name: String) throws {
-        var specification = try RulesSpecifications.named(name)
-        let model = specification.models[0]
+    private static let kinds = ["binary", "regression", "versions", "objectives", "minimal", "several models", "short windows"]
+
+    /// The last of the models by all names, and what generated files say of none changed with each.
+    private func models(like kind: String) throws -> MonitoringSpecification {
+        var specification = try RulesSpecifications.named(kind)
+        let model = try #require(specification.models.last)
         specification.models = Self.names.enumerated().map { index, name in
             var copy = model
             copy.name = name
             copy.reference = ReferenceSpecification(path: "\(index).csv", maximumAge: index < 6 ? .seconds(86_400 * 180) : nil)
+            copy.columns.id = name
+            copy.classes = ["no", name]
+            copy.storage = StorageSpecification(samplingRatio: 1 / Double(index + 1))
             if index == 12 { copy.team = "ops" }
+            if index == 13 { copy.quality.window *= 2 }
+            for (place, feature) in copy.features.enumerated() where index > 2 {
+                let names = ["\(feature.name)_\(name)", "b", "a", "model-01", "of two words", "qzxjvkw0w", "x.y", feature.name]
+                copy.features[place].name = names[(index + place) % names.count]
+                copy.features[place].column = name
+                copy.features[place].importance = Double(index)
+                copy.features[place].expectation.minimum = -Double(index)
+            }
             return copy
         }
+        return specification
+    }
+
+    @Test("The files are those of each model", arguments: kinds)
+    func givesTheSame(kind: String) throws {
+        let specification = try models(like: kind)
         let given = Mutex<[GeneratedFile]>([])
         try GenerationPlan.forEachFile(for: specification) { file in given.withLock { $0.append(file) } }
         let sorted = given.withLock { $0 }.sorted { $0.path < $1.path }
@@ -31,16 +51,44 @@ struct SharingTests {
         for (file, wanted) in zip(sorted, expected) { #expect(file == wanted, "\(wanted.path)") }
     }
 
-    @Test func `Models are taken together that differ in name only`() {
-        let models = ["aaaa", "bbbb", "ccccc", "dddd", "1111", "2222"].map { name in
-            var copy = RulesSpecifications.binary
+    @Test("A template has gaps for all names and for nothing else", arguments: kinds.filter { $0 != "binary" })
+    func makesTemplates(kind: String) throws {
+        let specification = try models(like: kind)
+        let groups = ModelGroup.all(specification.models).groups
+        #expect(groups.contains { $0.members.count > 5 })
+        for group in groups {
+            let template = try #require(ModelTemplate(group.shape, of: specification))
+            let member = group.members[0]
+            #expect(template.files(named: member.names) == ModelFiles.files(member.model, of: specification))
+        }
+    }
+
+    @Test func `Models are taken together that differ in names only`() {
+        let models = ["aaaa", "b", "1111", "dddd", "eee.e"].map { name in
+            var copy = RulesSpecifications.regression
             copy.name = name
+            copy.features[0].name = "area_of_\(name.count)"
+            copy.features.append(FeatureSpecification(name: "\(name) beside the first of its kind", kind: .numeric))
             return copy
         }
-        var other = RulesSpecifications.binary
-        (other.name, other.team) = ("eeee", "ops")
-        let groups = ModelGroup.all(models + [other]).map { $0.models.map(\.name) }
-        #expect(groups == [["aaaa", "bbbb", "dddd"], ["ccccc"], ["1111"], ["2222"], ["eeee"]])
+        var (other, quoted) = (models[0], models[0])
+        (other.name, other.team) = ("eeee", "growth")
+        (quoted.name, quoted.features[0].name) = ("ffff", "two words")
+        let (groups, alone) = ModelGroup.all(models + [other, quoted])
+        #expect(groups.map { $0.members.map(\.model.name) } == [["aaaa", "b", "dddd", "eee.e"]])
+        #expect(alone.map(\.name) == ["1111", "ffff", "eeee"])
+    }
+
+    @Test func `All features count when their limits differ`() {
+        var models = [RulesSpecifications.regression, RulesSpecifications.regression, RulesSpecifications.regression]
+        for (index, name) in ["aaaa", "bbbb", "cccc"].enumerated() {
+            models[index].name = name
+            models[index].features = ["x", "y", "z"].map { FeatureSpecification(name: $0 + name, kind: .numeric) }
+            models[index].features[1].expectation.missingRatio = 0.5
+        }
+        #expect(ModelGroup.all(models).groups.map(\.members.count) == [3])
+        models[2].features[1].expectation.missingRatio = 0.25
+        #expect(ModelGroup.all(models).groups.isEmpty)
     }
 
     @Test func `What fails ends the work`() {

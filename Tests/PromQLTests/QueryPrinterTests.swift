@@ -65,6 +65,30 @@ struct QueryPrinterTests {
         #expect(ratio.formatted(width: 60) == ratio.description)
     }
 
+    @Test func `What binds tighter is indented where it is broken`() {
+        let query = Self.a.or((Self.b + Self.c).greater(than: 0).and(Self.a * (Self.b - Self.c)))
+        let text = """
+            a
+            or b + c
+              > 0
+              and a
+                * (
+                  b
+                  - c
+                )
+            """
+        #expect(query.formatted(width: 8) == text)
+    }
+
+    @Test func `Lines do not depend on the values of labels`() {
+        let names = ["x", "a name that is longer than any line may be, which no rule of style can help, 0123456789 0123456789"]
+        let texts = names.map { name in
+            let series = Query.series("requests_total", .equal("model", name))
+            return (series / series).formatted(width: 80).replacing("\"\(name)\"", with: "")
+        }
+        #expect(texts[0] == "requests_total{model=} / requests_total{model=}" && texts[1] == texts[0])
+    }
+
     @Test func `The selectors of an expression are found in order`() {
         let query = Query.sum(by: [], .rate(Self.requests[.minutes(5)])) / Self.a.greater(than: 0).and(.absent(Self.b))
         #expect(query.selectors.map(\.metric) == ["requests_total", "a", "b"])

@@ -3,7 +3,7 @@ import Specification
 import Testing
 
 /// SplitMix64 (Steele, Lea, Flood 2014), so that a failing seed can be run again.
-private struct SeededGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
@@ -32,12 +32,12 @@ private struct SeededGenerator: RandomNumberGenerator {
             let seed = try ProjectFiles.text(ProjectFiles.fixtures.appending(path: "\(name).yaml"))
             let other = try #require(names.randomElement(using: &generator))
             let overlay = try ProjectFiles.text(ProjectFiles.fixtures.appending(path: "\(other).yaml"))
-            let files = mutated(seed, &generator) + (step % 3 == 0 ? ConfigInvariants.separator + mutated(overlay, &generator) : "")
+            let files = Self.mutated(seed, &generator) + (step % 3 == 0 ? ConfigInvariants.separator + Self.mutated(overlay, &generator) : "")
             #expect(ConfigInvariants.violation(of: Array(files.utf8)) == nil, "\(name) \(step)")
         }
     }
 
-    private func mutated(_ text: String, _ generator: inout SeededGenerator) -> String {
+    static func mutated(_ text: String, _ generator: inout SeededGenerator) -> String {
         var scalars = Array(text.unicodeScalars)
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
             let place = Int.random(in: 0...scalars.count, using: &generator)

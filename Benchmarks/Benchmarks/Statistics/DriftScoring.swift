@@ -1,4 +1,5 @@
 import ModelStatistics
+import Parallelism
 
 /// Ours, as a monitor does it: the reference is prepared once, the window comes as the rows do.
 struct DriftScoring {

@@ -8,38 +8,23 @@ extension FeatureRules {
     /// Invalid values in the range below which nothing alerts: one or two are chance.
     static let fewestInvalid: ExactDecimal = 3
 
-    /// The features that share a limit of invalid values, by rising limit.
-    var invalidLimits: [(features: [FeatureSpecification], ratio: ExactDecimal)] {
-        let limited = model.features.compactMap { feature in feature.expectation.invalidRatio.map { (feature, $0.exact) } }
-        return Dictionary(grouping: limited, by: \.1).sorted { $0.key < $1.key }.map { ($1.map(\.0), $0) }
-    }
+    /// The limits of invalid values.
+    var invalidLimits: [FeatureLimit<ExactDecimal>] { FeatureLimit.all(model) { $0.invalidRatio?.exact } }
 
-    /// One rule for all limits, because rules that differ in nothing but their limit would be the same alert twice.
+    /// nil without limits.
     var invalid: AlertingRule? {
-        let broken = invalidLimits.map { features, limit in
-            let matcher: LabelMatcher =
-                features.count == model.features.count ? Self.ofFeatures : .oneOf(Labels.feature, features.map(\.name))
-            return Query.series(RecordingNames.invalidRatio, ofModel, matcher).greater(than: .number(limit))
-        }
-        guard let first = broken.first else { return nil }
         let values = ModelMetrics.featureInvalid.selector(ofModel, Self.ofFeatures)[.duration(range)]
         let enough = Query.sum(by: Self.checked, .increase(values)).greaterOrEqual(to: .number(Self.fewestInvalid))
-        return conventions.rule(
-            .dataQuality, .warning, team: model.team, broken.dropFirst().reduce(first) { $0.or($1) }.and(enough),
-            summary: "A feature of a model breaks too often what is expected of it.",
-            description: """
-                Feature \(Labels.feature) of model \(Labels.model) \(Labels.version) had an invalid value (\(Labels.reason)) \
-                in \(.percentage) of the predictions of the last \(range.promQLText); \(invalidLimitText).
-                """,
-            dashboard: .init(uid: .model, labels: Self.level))
-    }
-
-    /// All that the configuration names.
-    private static let ofFeatures = LabelMatcher.matchesNot(Labels.feature, "__.*")
-
-    private var invalidLimitText: String {
-        let texts = invalidLimits.map { "\(($0.ratio * 100).description)%" }
-        return texts.count == 1 ? "the limit is \(texts[0])" : "the limits are \(texts.joined(separator: ", ")) by feature"
+        return invalidLimits.query { .series(RecordingNames.invalidRatio, ofModel, $0).greater(than: .number($1)) }.map { broken in
+            conventions.rule(
+                .dataQuality, .warning, team: model.team, broken.and(enough),
+                summary: "A feature of a model breaks too often what is expected of it.",
+                description: """
+                    Feature \(Labels.feature) of model \(Labels.model) \(Labels.version) had an invalid value (\(Labels.reason)) \
+                    in \(.percentage) of the predictions of the last \(range.promQLText); \(invalidLimits.sentence(\.percentage)).
+                    """,
+                dashboard: .init(uid: .model, labels: Self.level))
+        }
     }
 
     /// One value throughout the window of what has several in the reference.
@@ -56,22 +41,22 @@ extension FeatureRules {
             dashboard: .init(uid: .drift, labels: features))
     }
 
-    /// The features that count as frozen after so many equal rows.
-    var frozenLimits: [(feature: FeatureSpecification, rows: Int)] {
-        model.features.compactMap { feature in feature.expectation.frozenRows.map { (feature, $0) } }
-    }
+    /// The equal rows after which features count as frozen.
+    var frozenLimits: [FeatureLimit<Int>] { FeatureLimit.all(model, \.frozenRows) }
 
-    var frozen: [AlertingRule] {
-        frozenLimits.map { feature, rows in
-            let labels = Self.level + [Labels.feature]
-            let equal = QualityMetrics.dataFrozenRows.selector(ofModel, .equal(Labels.feature, feature.name))
-            return conventions.rule(
-                .frozenFeature, .warning, team: model.team, labels: [.init(Labels.feature, feature.name)],
-                Query.max(by: labels, .selector(equal)).greaterOrEqual(to: .number(ExactDecimal(rows))),
+    /// nil without limits.
+    var frozen: AlertingRule? {
+        let labels = Self.level + [Labels.feature]
+        return frozenLimits.query { features, rows in
+            Query.max(by: labels, .selector(QualityMetrics.dataFrozenRows.selector(ofModel, features)))
+                .greaterOrEqual(to: .number(ExactDecimal(rows)))
+        }.map { broken in
+            conventions.rule(
+                .frozenFeature, .warning, team: model.team, broken,
                 summary: "A feature of a model has the same value in row after row.",
                 description: """
                     Feature \(Labels.feature) of model \(Labels.model) \(Labels.version) has had the same value in its newest \
-                    \(.number) rows; it alerts from \(String(rows)) on.
+                    \(.number) rows; \(frozenLimits.sentence { "\($0) rows" }).
                     """,
                 dashboard: .init(uid: .drift, labels: labels))
         }

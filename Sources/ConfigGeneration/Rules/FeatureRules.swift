@@ -16,10 +16,8 @@ struct FeatureRules {
     var ofModel: LabelMatcher { .equal(Labels.model, model.name) }
     var range: Duration { ranges.range(.hours(1)) }
 
-    /// The features whose missing values have a limit.
-    var limits: [(feature: FeatureSpecification, ratio: ExactDecimal)] {
-        model.features.compactMap { feature in feature.expectation.missingRatio.map { (feature, $0.exact) } }
-    }
+    /// The limits of missing values.
+    var missingLimits: [FeatureLimit<ExactDecimal>] { FeatureLimit.all(model) { $0.missingRatio?.exact } }
 
     var recordings: [RecordingRule] {
         if model.features.isEmpty { return [] }
@@ -36,23 +34,30 @@ struct FeatureRules {
         return part.combined(.divided, all.greater(than: 0), .on(Self.level, group: .left([])))
     }
 
-    var alerts: [AlertingRule] { missing + [invalid].compactMap(\.self) + [constant] + frozen }
+    var alerts: [AlertingRule] { [missing, invalid, constant, frozen].compactMap(\.self) }
 
-    var missing: [AlertingRule] { limits.map { alert($0.feature, above: $0.ratio) } }
-
-    private func alert(_ feature: FeatureSpecification, above limit: ExactDecimal) -> AlertingRule {
-        let ofFeature = LabelMatcher.equal(Labels.feature, feature.name)
-        let missing = ModelMetrics.featureMissing.selector(ofModel, ofFeature)[.duration(range)]
+    /// nil without limits.
+    var missing: AlertingRule? {
+        let missing = ModelMetrics.featureMissing.selector(ofModel, Self.ofFeatures)[.duration(range)]
         let enough = Query.sum(by: Self.level + [Labels.feature], .increase(missing))
             .greaterOrEqual(to: .number(Self.fewestMissing))
-        return conventions.rule(
-            .missingValues, .warning, team: model.team, labels: [.init(Labels.feature, feature.name)],
-            Query.series(RecordingNames.missingRatio, ofModel, ofFeature).greater(than: .number(limit)).and(enough),
-            summary: "A feature of a model is missing too often.",
-            description: """
-                Feature \(Labels.feature) of model \(Labels.model) \(Labels.version) was missing in \(.percentage) \
-                of the predictions of the last \(range.promQLText); the limit is \((limit * 100).description)%.
-                """,
-            dashboard: .init(uid: .model, labels: Self.level))
+        return missingLimits.query { .series(RecordingNames.missingRatio, ofModel, $0).greater(than: .number($1)) }.map { broken in
+            conventions.rule(
+                .missingValues, .warning, team: model.team, broken.and(enough),
+                summary: "A feature of a model is missing too often.",
+                description: """
+                    Feature \(Labels.feature) of model \(Labels.model) \(Labels.version) was missing in \(.percentage) \
+                    of the predictions of the last \(range.promQLText); \(missingLimits.sentence(\.percentage)).
+                    """,
+                dashboard: .init(uid: .model, labels: Self.level))
+        }
     }
+
+    /// All that the configuration names.
+    static let ofFeatures = LabelMatcher.matchesNot(Labels.feature, "__.*")
+}
+
+extension ExactDecimal {
+    /// A ratio in words.
+    var percentage: String { "\(self * 100)%" }
 }

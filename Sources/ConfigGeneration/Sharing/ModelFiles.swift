@@ -2,21 +2,32 @@ import Dispatch
 import Specification
 import Synchronization
 
-/// The files of single models, made on all cores; models that differ in nothing but their name share the work.
+/// The files of single models, made on all cores; models of one shape share the work.
 struct ModelFiles {
     let specification: MonitoringSpecification
 
     init(_ specification: MonitoringSpecification) { self.specification = specification }
 
+    /// Templates that are in memory at a time.
+    private static let templates = 64
+
     /// The first failure of `body` is thrown when all that was begun has ended.
     func forEachFile(_ body: @Sendable (GeneratedFile) throws -> Void) throws {
-        let groups = ModelGroup.all(specification.models)
-        let alone = groups.filter { !$0.isWorthSharing }.flatMap(\.models)
+        let (groups, alone) = ModelGroup.all(specification.models)
         try concurrently(alone) { model in try Self.files(model, of: specification).forEach(body) }
-        for group in groups where group.isWorthSharing {
-            let template = ModelTemplate(group.models[0], of: specification)
-            try concurrently(group.models) { model in
-                try (template?.files(named: model.name) ?? Self.files(model, of: specification)).forEach(body)
+        for start in stride(from: 0, to: groups.count, by: Self.templates) {
+            let groups = groups[start..<min(start + Self.templates, groups.count)]
+            let templates = Mutex<[ModelShape: ModelTemplate]>([:])
+            try concurrently(groups.map(\.shape)) { shape in
+                let template = ModelTemplate(shape, of: specification)
+                templates.withLock { $0[shape] = template }
+            }
+            let members = groups.flatMap { group in
+                let template = templates.withLock { $0[group.shape] }
+                return group.members.map { ($0, template) }
+            }
+            try concurrently(members) { member, template in
+                try (template?.files(named: member.names) ?? Self.files(member.model, of: specification)).forEach(body)
             }
         }
     }
@@ -25,47 +36,42 @@ struct ModelFiles {
         RuleFiles.files(model, of: specification) + RuleTestFiles.files(model, of: specification)
     }
 
-    private func concurrently(
-        _ models: [ModelSpecification], _ body: @Sendable (ModelSpecification) throws -> Void
-    ) throws {
+    private func concurrently<Work: Sendable>(_ work: [Work], _ body: @Sendable (Work) throws -> Void) throws {
         let failure = Mutex<(any Error)?>(nil)
-        DispatchQueue.concurrentPerform(iterations: models.count) { index in
+        DispatchQueue.concurrentPerform(iterations: work.count) { index in
             guard failure.withLock({ $0 == nil }) else { return }
-            do { try body(models[index]) } catch { failure.withLock { $0 = $0 ?? error } }
+            do { try body(work[index]) } catch { failure.withLock { $0 = $0 ?? error } }
         }
         if let error = failure.withLock({ $0 }) { throw error }
     }
 }
 
-/// Models of which the files of one give those of another when its name is exchanged.
+/// Models of one shape.
 struct ModelGroup {
-    private(set) var models: [ModelSpecification]
+    let shape: ModelShape
+    private(set) var members: [(model: ModelSpecification, names: ModelShape.Names)] = []
 
     /// Making a template takes two generations.
-    var isWorthSharing: Bool { models.count > 2 && ModelTemplate.canReplace(models[0].name) }
+    private static let fewest = 3
 
-    /// Neighbours in the file that say the same are taken together, by the length of their names.
-    static func all(_ models: [ModelSpecification]) -> [ModelGroup] {
+    /// The groups that are worth a template, and the models of no such group.
+    static func all(_ models: [ModelSpecification]) -> (groups: [ModelGroup], alone: [ModelSpecification]) {
         var groups: [ModelGroup] = []
-        var ofLength: [Int: Int] = [:]
+        var indices: [ModelShape: Int] = [:]
+        var alone: [ModelSpecification] = []
         for model in models {
-            if let previous = groups.last?.models.last, !previous.isAlike(model) { ofLength = [:] }
-            if let index = ofLength[model.name.utf8.count], ModelTemplate.canReplace(model.name) {
-                groups[index].models.append(model)
-            } else {
-                if ModelTemplate.canReplace(model.name) { ofLength[model.name.utf8.count] = groups.count }
-                groups.append(ModelGroup(models: [model]))
+            guard let (shape, names) = ModelShape.of(model) else {
+                alone.append(model)
+                continue
             }
+            let index = indices[shape] ?? groups.count
+            if index == groups.count {
+                indices[shape] = index
+                groups.append(ModelGroup(shape: shape))
+            }
+            groups[index].members.append((model, names))
         }
-        return groups
-    }
-}
-
-extension ModelSpecification {
-    /// Whether the two differ in their names and the paths of their references only, which no generated file names.
-    fileprivate func isAlike(_ other: Self) -> Bool {
-        var copy = other
-        (copy.name, copy.reference.path) = (name, reference.path)
-        return self == copy
+        let small = groups.filter { $0.members.count < fewest }
+        return (groups.filter { $0.members.count >= fewest }, alone + small.flatMap(\.members).map(\.model))
     }
 }

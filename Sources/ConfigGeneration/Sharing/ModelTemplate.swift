@@ -1,66 +1,75 @@
 import Specification
 
-/// The files of a model with gaps for its name.
+/// The files of models of one shape, with gaps for their names.
 ///
-/// They are generated for two made-up names of the same length: where these stand, and nowhere else, the two differ. So nothing
-/// else is taken for the name, and line lengths and quotes are those that a model of that length would have.
+/// They are generated for two sets of made-up names, of other lengths and in another order: where these stand, and nowhere else,
+/// the two differ. So nothing else is taken for a name.
 struct ModelTemplate: Sendable {
-    private let files: [Piece]
+    private let files: [(path: GappedText, contents: GappedText)]
 
-    private struct Piece: Sendable {
-        let path: [String]
-        let contents: [String]
+    /// nil when the files differ in more than the names.
+    init?(_ shape: ModelShape, of specification: MonitoringSpecification) {
+        let names = (0..<shape.count).map { "\(GappedText.mark)\($0)\(GappedText.end)" }
+        let others = (0..<shape.count).map { "wkvyjzq-and-longer-than-most-names-are\(shape.count - $0)" }
+        let marked = ModelFiles.files(shape.model(named: names), of: specification)
+        files = marked.map { (GappedText($0.path, names: shape.count), GappedText($0.contents, names: shape.count)) }
+        guard files(named: others) == ModelFiles.files(shape.model(named: others), of: specification) else { return nil }
     }
 
-    /// nil when the files differ in more than the name.
-    init?(_ model: ModelSpecification, of specification: MonitoringSpecification) {
-        let names = [Self.madeUp("qzxjvkw", model.name), Self.madeUp("wkvyjzq", model.name)]
-        let versions = names.map { name in
-            var named = model
-            (named.name, named.reference.path) = (name, "")
-            return ModelFiles.files(named, of: specification)
-        }
-        guard versions[0].count == versions[1].count else { return nil }
-        files = zip(versions[0], versions[1]).map { first, _ in
-            Piece(path: first.path.parts(between: names[0]), contents: first.contents.parts(between: names[0]))
-        }
-        guard files(named: names[1]) == versions[1] else { return nil }
-    }
-
-    func files(named name: String) -> [GeneratedFile] {
-        files.map { GeneratedFile(path: $0.path.filled(with: name), contents: $0.contents.filled(with: name)) }
-    }
-
-    /// Whether the name needs no quotes in YAML and is long enough to be told from other text.
-    static func canReplace(_ name: String) -> Bool { name.utf8.count >= 4 && ScalarStyle(name) == .plain }
-
-    /// Letters over and over, as many as the other name has.
-    private static func madeUp(_ letters: String, _ name: String) -> String {
-        String(decoding: (0..<name.utf8.count).map { Array(letters.utf8)[$0 % letters.utf8.count] }, as: UTF8.self)
+    /// - Parameter names: as many as the shape has.
+    func files(named names: ModelShape.Names) -> [GeneratedFile] {
+        files.map { GeneratedFile(path: $0.path.filled(with: names), contents: $0.contents.filled(with: names)) }
     }
 }
 
-extension [String] {
-    /// The same as `joined(separator:)`, by copies of whole parts.
-    fileprivate func filled(with name: String) -> String {
-        let count = reduce(0) { $0 + $1.utf8.count } + Swift.max(0, self.count - 1) * name.utf8.count
+/// A text in which names are left out.
+struct GappedText: Sendable {
+    /// What begins a made-up name; its number and `end` follow.
+    static let mark = "qzxjvkw"
+    static let end = "w"
+
+    private var parts: [String] = []
+    /// The name after each part but the last.
+    private var gaps: [Int] = []
+
+    /// - Parameters:
+    ///   - text: with made-up names in the gaps.
+    ///   - names: how many there are.
+    init(_ text: String, names: Int) {
+        var text = text
+        self = text.withUTF8 { Self(marked: $0, names: names) }
+    }
+
+    private init(marked bytes: UnsafeBufferPointer<UInt8>, names: Int) {
+        var start = 0
+        var index = 0
+        while let found = bytes[index...].firstIndex(of: Self.mark.utf8.first ?? 0) {
+            index = found + 1
+            guard bytes[found...].starts(with: Self.mark.utf8) else { continue }
+            let digits = bytes[(found + Self.mark.utf8.count)...].prefix { $0 != Self.end.utf8.first }
+            guard let number = Int(String(decoding: digits, as: UTF8.self)), (0..<names).contains(number) else { continue }
+            parts.append(String(decoding: bytes[start..<found], as: UTF8.self))
+            gaps.append(number)
+            index = digits.endIndex + 1
+            start = index
+        }
+        parts.append(String(decoding: bytes[start...], as: UTF8.self))
+    }
+
+    func filled(with names: [String]) -> String {
+        let count = parts.reduce(0) { $0 + $1.utf8.count } + gaps.reduce(0) { $0 + names[$1].utf8.count }
         return String(unsafeUninitializedCapacity: count) { buffer in
             var end = 0
-            for (index, part) in enumerated() {
-                for var text in index == 0 ? [part] : [name, part] {
-                    end += text.withUTF8 { bytes in
-                        buffer[end...].update(fromContentsOf: bytes) - end
-                    }
-                }
+            func append(_ text: String) {
+                var text = text
+                end += text.withUTF8 { bytes in buffer[end...].update(fromContentsOf: bytes) - end }
             }
+            for (part, gap) in zip(parts, gaps) {
+                append(part)
+                append(names[gap])
+            }
+            append(parts[gaps.count])
             return end
         }
-    }
-}
-
-extension String {
-    /// What stands before, between and after the places of `name`.
-    fileprivate func parts(between name: String) -> [String] {
-        split(separator: name, omittingEmptySubsequences: false).map(String.init)
     }
 }

@@ -1,4 +1,5 @@
 import ModelStatistics
+import Parallelism
 package import Specification
 package import TabularFiles
 

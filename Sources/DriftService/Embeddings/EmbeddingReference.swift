@@ -1,4 +1,5 @@
 import ModelStatistics
+import Parallelism
 import References
 import Specification
 import TabularFiles

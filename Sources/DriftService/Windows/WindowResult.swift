@@ -1,4 +1,5 @@
 package import ModelStatistics
+import Parallelism
 package import References
 package import Specification
 package import TabularFiles

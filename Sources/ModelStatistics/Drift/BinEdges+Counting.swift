@@ -1,3 +1,5 @@
+import Parallelism
+
 extension BinEdges {
     /// As many values are compared with one edge after the other as stay in the first-level cache.
     private static let blockValues = 1_024

@@ -1,3 +1,5 @@
+import Parallelism
+
 /// Sorts many keys by spreading them over buckets that fit a core's cache, then each bucket by itself, on one or more cores.
 ///
 /// As in `RadixSort`, memory is touched through pointers into two buffers of `count` keys. Pieces that run at once write

@@ -1,3 +1,5 @@
+import Parallelism
+
 extension ModelSpecification {
     private static let keys = [
         "name", "team", "task", "positive_class", "classes", "versions", "features", "embeddings", "reference", "columns",
@@ -8,6 +10,7 @@ extension ModelSpecification {
     static func decodeAll(_ value: YAMLValue, _ context: SpecificationContext) -> [ModelSpecification] {
         guard let list = value.list() else { return [] }
         if list.isEmpty, !value.document.lacksInstances { value.report(.missingKey, "models must list at least one model") }
+        if let models = decodedAtOnce(list, context) { return models }
         var names: Set<String> = []
         return list.compactMap { item in
             guard let keys = item.mapping(Self.keys) else { return nil }
@@ -17,6 +20,24 @@ extension ModelSpecification {
             }
             return model
         }
+    }
+
+    /// Fewer models are not worth it.
+    private static let fewestAtOnce = 64
+
+    /// Many models on all cores; nil where something is wrong, for which they are read in the order of the file.
+    private static func decodedAtOnce(_ list: [YAMLValue], _ context: SpecificationContext) -> [ModelSpecification]? {
+        // Without features a reference is read, which models may share.
+        guard list.count >= fewestAtOnce, list.allSatisfy({ $0.node["features"]?.isNull == false }) else { return nil }
+        let parts = Parallel.cores
+        let models = Parallel.map(parts) { part in
+            let findings = SpecificationDocument(sources: [])
+            let models = list[(part * list.count / parts)..<((part + 1) * list.count / parts)].compactMap { item in
+                item.reporting(to: findings).mapping(keys).flatMap { ModelSpecification(decoding: $0, context) }
+            }
+            return findings.diagnostics.isEmpty ? models : []
+        }.flatMap(\.self)
+        return models.count == list.count && Set(models.map(\.name)).count == list.count ? models : nil
     }
 
     /// nil without a name; other keys that are missing or wrong are reported and read as far as possible.

@@ -1,7 +1,7 @@
 /// One value of the file with its place; whatever is read from it reports what is wrong and returns nil.
 struct YAMLValue {
     let node: DocumentNode
-    let document: SpecificationDocument
+    private(set) var document: SpecificationDocument
     /// How the text of the value came to count here.
     let trail: [DocumentDetour]
     /// The path of what messages are about, which for a key is its mapping's.
@@ -70,6 +70,13 @@ struct YAMLValue {
             return nil
         }
         return items.enumerated().map { child($1, path: "\(path)[\($0)]") }
+    }
+
+    /// The value, with what is found wrong told to another document.
+    func reporting(to document: SpecificationDocument) -> YAMLValue {
+        var copy = self
+        copy.document = document
+        return copy
     }
 
     /// A part of the value.

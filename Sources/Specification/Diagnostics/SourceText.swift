@@ -11,6 +11,7 @@ final class SourceText {
     private lazy var masked = SecretMask.masking(scalars)
     /// Where each line starts in `scalars`, and the end of the text.
     private let lineStarts: [Int]
+    var lineCount: Int { lineStarts.count - 1 }
 
     init(text: String, file: String) {
         var scalars = Array(text.unicodeScalars)

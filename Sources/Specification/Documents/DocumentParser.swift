@@ -1,3 +1,4 @@
+import Parallelism
 import Yams
 
 /// Reads the one YAML document of a file; what is wrong with its syntax goes to the report.
@@ -20,6 +21,7 @@ struct DocumentParser {
             report(finding.code, finding.message, finding.line, finding.column)
             return nil
         }
+        if let node = composedInParts() { return node }
         var text = source.text
         do {
             while true {
@@ -40,6 +42,25 @@ struct DocumentParser {
             report.report(.yamlSyntax, "\(error)", at: wholeFile)
         }
         return nil
+    }
+
+    /// The document with its models read at once; nil where that is not worth it or anything is wrong, which the whole text shows.
+    private func composedInParts() -> DocumentNode? {
+        guard let pieces = ModelListPieces(source.text, lines: source.lineCount, count: Parallel.cores) else { return nil }
+        let texts = [pieces.frame] + pieces.items
+        let nodes = Parallel.map(texts.count) { part in
+            let findings = SpecificationDocument(sources: [])
+            let node = try? DocumentParser(source: source, report: findings).composed(texts[part])
+            return findings.diagnostics.isEmpty ? node : nil
+        }
+        let lists = nodes.dropFirst().compactMap { $0?.items }
+        guard lists.count == pieces.items.count, var root = nodes[0], var pairs = root.pairs, let place = nodes[1]?.place,
+            let index = pairs.firstIndex(where: { $0.key.place.line == pieces.line && $0.key.text == "models" }),
+            pairs[index].value.isNull
+        else { return nil }
+        pairs[index].value = DocumentNode(content: .list(lists.flatMap(\.self)), place: place)
+        root.content = .mapping(pairs)
+        return root
     }
 
     private func composed(_ text: String) throws -> DocumentNode? {

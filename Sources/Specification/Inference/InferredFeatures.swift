@@ -2,9 +2,9 @@ import References
 import TabularFiles
 
 /// The features of a model as the file of its reference has them.
-package struct InferredFeatures: Sendable, Equatable {
+package struct InferredFeatures: Sendable, Hashable {
     /// A column that is no feature although it has no role.
-    package struct LeftOut: Sendable, Equatable {
+    package struct LeftOut: Sendable, Hashable {
         package enum Reason: String, Sendable {
             case constant = "which has the same value in every row"
             case unique = "which is different in every row"

@@ -3,7 +3,7 @@ extension Rule<String> {
     static var printable: Self {
         Rule(.invalidText, "text of one line without control characters") { text in
             !text.isEmpty && text.utf8.count <= 4096
-                && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+                && !text.unicodeScalars.contains(where: \.isC0OrC1)
         }
     }
 
@@ -19,7 +19,7 @@ extension Rule<String> {
     static var labelValue: Self {
         Rule(.invalidName, "at most 128 bytes, without control characters and not starting with '__'") { text in
             !text.isEmpty && text.utf8.count <= 128 && !text.hasPrefix("__")
-                && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+                && !text.unicodeScalars.contains(where: \.isC0OrC1)
         }
     }
 
@@ -45,4 +45,9 @@ extension UInt8 {
     var isLetterOrDigit: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
     }
+}
+
+extension Unicode.Scalar {
+    /// Of the general category Cc.
+    fileprivate var isC0OrC1: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

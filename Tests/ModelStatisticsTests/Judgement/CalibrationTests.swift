@@ -1,5 +1,6 @@
 import Foundation
 import ModelStatistics
+import Parallelism
 import Testing
 
 @Suite("Alarms are calibrated")

@@ -1,4 +1,5 @@
 import ModelStatistics
+import Parallelism
 import Testing
 
 @Suite("Sorting doubles")

@@ -1,7 +1,11 @@
 import Dispatch
+import Foundation
 
 /// Independent pieces of one computation on the cores of the machine.
 package enum Parallel {
+    /// How many pieces can be worked on at once.
+    package static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+
     /// Calls `piece` once with each number in 0..<`count`, at once where cores are free, and returns when all have.
     ///
     /// The caller sees to it that no piece writes memory that another one touches.
