@@ -14,13 +14,15 @@ package enum GenerationPlan {
     package static func forEachFile(
         for specification: MonitoringSpecification, _ body: @Sendable (GeneratedFile) throws -> Void
     ) throws {
-        let others =
-            [PrometheusConfiguration(specification).file] + RuleFiles.sharedFiles(specification)
-            + [RuleTestFiles.platform(specification), RuleTestFiles.infrastructure(specification)].compactMap(\.self)
-            + DashboardFiles.files(specification)
-            + GrafanaProvisioning.files(specification) + [AlertmanagerConfiguration(specification).file]
-        try others.forEach(body)
-        try ModelFiles(specification).forEachFile(body)
+        let others: [@Sendable () -> [GeneratedFile]] = [
+            {
+                [PrometheusConfiguration(specification).file] + RuleFiles.sharedFiles(specification)
+                    + RuleTestFiles.sharedFiles(specification)
+            },
+            { DashboardFiles.files(specification) },
+            { GrafanaProvisioning.files(specification) + [AlertmanagerConfiguration(specification).file] },
+        ]
+        try ModelFiles(specification).forEachFile(beside: others, body)
     }
 
     /// The files that Prometheus reads, and the tests of its rules.

@@ -38,14 +38,18 @@ struct OutputFolder {
         guard let contents = change.new else {
             return try attempt("remove", change.path) { try FileManager.default.removeItem(at: url(change.path)) }
         }
-        try attempt("write", change.path) { try FileBytes.replace("\(path)/\(change.path)", with: contents) }
+        try attempt("write", change.path) { try FileBytes.replace("\(path)/\(change.path)", exists: change.old != nil, with: contents) }
     }
 
-    /// YAML and JSON files below a folder, which need not exist.
+    /// YAML and JSON files below a folder, which need not exist; links to folders are not followed.
     private func candidates(_ folder: String) -> [String] {
-        let names = FileManager.default.enumerator(atPath: url(folder).path(percentEncoded: false))
-        return (names?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
-            .filter { $0.hasSuffix(".yml") || $0.hasSuffix(".json") }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
+        return names.flatMap { name -> [String] in
+            let entry = "\(folder)/\(name)"
+            if name.hasSuffix(".yml") || name.hasSuffix(".json") { return [entry] }
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(entry)")
+            return attributes?[.type] as? FileAttributeType == .typeDirectory ? candidates(entry) : []
+        }
     }
 
     private func url(_ relative: String) -> URL { URL(filePath: path).appending(path: relative) }

@@ -28,6 +28,7 @@ struct SharingTests {
             copy.storage = StorageSpecification(samplingRatio: 1 / Double(index + 1))
             if index == 12 { copy.team = "ops" }
             if index == 13 { copy.quality.window *= 2 }
+            if index > 18 { copy.versions.champion = index % 2 == 0 ? "caf\u{E9}" : "cafe\u{301}" }
             for (place, feature) in copy.features.enumerated() where index > 2 {
                 let names = ["\(feature.name)_\(name)", "b", "a", "model-01", "of two words", "qzxjvkw0w", "x.y", feature.name]
                 copy.features[place].name = names[(index + place) % names.count]
@@ -48,22 +49,31 @@ struct SharingTests {
         let sorted = given.withLock { $0 }.sorted { $0.path < $1.path }
         let expected = GenerationPlan.files(for: specification)
         #expect(sorted.map(\.path) == expected.map(\.path))
-        for (file, wanted) in zip(sorted, expected) { #expect(file == wanted, "\(wanted.path)") }
-    }
-
-    @Test("A template has gaps for all names and for nothing else", arguments: kinds.filter { $0 != "binary" })
-    func makesTemplates(kind: String) throws {
-        let specification = try models(like: kind)
-        let groups = ModelGroup.all(specification.models).groups
-        #expect(groups.contains { $0.members.count > 5 })
-        for group in groups {
-            let template = try #require(ModelTemplate(group.shape, of: specification))
-            let member = group.members[0]
-            #expect(template.files(named: member.names) == ModelFiles.files(member.model, of: specification))
+        for (file, wanted) in zip(sorted, expected) {
+            #expect(file.contents.utf8.elementsEqual(wanted.contents.utf8), "\(wanted.path)")
         }
     }
 
-    @Test func `Models are taken together that differ in names only`() {
+    private static let specifications = RulesSpecifications.all.map(\.name)
+
+    @Test("Parts follow from their sections alone, and templates have gaps for names only", arguments: specifications)
+    func makesTemplates(name: String) throws {
+        let specification = try RulesSpecifications.named(name)
+        for model in specification.models {
+            var other = model
+            other.name = "other"
+            for key in ModelFiles.keys(other).compactMap(\.self) {
+                let part = ModelFiles.parts[key.part]
+                let wanted = part.file(other, of: specification)
+                let restricted = other.restricted(to: part.sections)
+                #expect(part.file(restricted, of: specification) == wanted, "\(wanted?.path ?? "") of \(model.name)")
+                let template = try #require(PartTemplate(part, key.shape, of: specification))
+                #expect(template.file(named: restricted.names) == wanted)
+            }
+        }
+    }
+
+    @Test func `Models are alike that differ in names only`() {
         let models = ["aaaa", "b", "1111", "dddd", "eee.e"].map { name in
             var copy = RulesSpecifications.regression
             copy.name = name
@@ -74,9 +84,8 @@ struct SharingTests {
         var (other, quoted) = (models[0], models[0])
         (other.name, other.team) = ("eeee", "growth")
         (quoted.name, quoted.features[0].name) = ("ffff", "two words")
-        let (groups, alone) = ModelGroup.all(models + [other, quoted])
-        #expect(groups.map { $0.members.map(\.model.name) } == [["aaaa", "b", "dddd", "eee.e"]])
-        #expect(alone.map(\.name) == ["1111", "ffff", "eeee"])
+        let groups = ModelFiles.alike(models + [other, quoted]).map { $0.map(\.name) }
+        #expect(groups == [["aaaa", "b", "dddd", "eee.e"], ["1111"], ["eeee"], ["ffff"]])
     }
 
     @Test func `All features count when their limits differ`() {
@@ -86,9 +95,21 @@ struct SharingTests {
             models[index].features = ["x", "y", "z"].map { FeatureSpecification(name: $0 + name, kind: .numeric) }
             models[index].features[1].expectation.missingRatio = 0.5
         }
-        #expect(ModelGroup.all(models).groups.map(\.members.count) == [3])
+        #expect(ModelFiles.alike(models).map(\.count) == [3])
         models[2].features[1].expectation.missingRatio = 0.25
-        #expect(ModelGroup.all(models).groups.isEmpty)
+        #expect(ModelFiles.alike(models).map(\.count) == [2, 1])
+    }
+
+    @Test func `Models that are not alike share the parts that are`() {
+        var (first, second) = (RulesSpecifications.regression, RulesSpecifications.regression)
+        second.service.availability?.objective = 95
+        (first.name, second.name) = ("aaaa", "bbbb")
+        (first.features[0].name, second.features[0].name) = ("two words", "one")
+        let (keys, others) = (ModelFiles.keys(first), ModelFiles.keys(second))
+        for (index, part) in ModelFiles.parts.enumerated() {
+            let isShared = keys[index] != nil && keys[index] == others[index]
+            #expect(isShared == part.sections.isSubset(of: [.quality, .drift]))
+        }
     }
 
     @Test func `What fails ends the work`() {

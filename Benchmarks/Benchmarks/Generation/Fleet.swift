@@ -10,6 +10,8 @@ enum Fleet {
         case twins
         /// Each has features of its own.
         case strangers
+        /// Features of their own, and 180 combinations of promises and limits.
+        case mixed
     }
 
     static func configuration(_ kinship: Kinship) -> String {
@@ -31,7 +33,12 @@ enum Fleet {
     private static func model(_ index: Int, _ kinship: Kinship) -> String {
         let number = String(index + 1_000)
         let own = kinship == .twins ? "" : "_" + number
-        let features = (10..<30).map { "      feature_\($0)\(own): { type: numeric, expect: { min: 0, missing_ratio: 0.01 } }\n" }
+        let isMixed = kinship == .mixed
+        let missing = isMixed ? ["0.01", "0.05"][index % 2] : "0.01"
+        let threshold = isMixed ? ["50ms", "100ms", "250ms", "500ms", "1s"][index % 5] : "250ms"
+        let objective = isMixed ? ["99", "99.5", "99.9"][index % 3] : "99.5"
+        let accuracy = isMixed ? ["0.75", "0.80", "0.85", "0.88", "0.90", "0.95"][index / 7 % 6] : "0.80"
+        let features = (10..<30).map { "      feature_\($0)\(own): { type: numeric, expect: { min: 0, missing_ratio: \(missing) } }\n" }
         return """
               - name: model-\(number)
                 team: ops
@@ -42,9 +49,9 @@ enum Fleet {
             \(features.joined())\
                 reference: { data: reference.csv }
                 service:
-                  availability: { objective: 99.5 }
-                  latency: { objective: 99, threshold: 250ms }
-                quality: { window: 1h, accuracy: { warning: "< 0.80", critical: "< 0.70" } }
+                  availability: { objective: \(objective) }
+                  latency: { objective: 99, threshold: \(threshold) }
+                quality: { window: 1h, accuracy: { warning: "< \(accuracy)", critical: "< 0.70" } }
 
             """
     }

@@ -8,7 +8,8 @@ extension Workload {
     static let generation: [Workload] = [
         generate("generate-twins-1k", "files of 1,000 models of one definition, 20 features each", .twins),
         generate("generate-strangers-1k", "the same of 1,000 models with features of their own", .strangers),
-        .task("read-fleet-1k", "the configuration of the latter") {
+        generate("generate-mixed-1k", "the same with 180 combinations of promises and limits", .mixed),
+        .task("read-fleet-1k", "the configuration of strangers") {
             let text = Fleet.configuration(.strangers)
             return Contenders(
                 ours: { n in

@@ -30,3 +30,8 @@ struct RuleChains {
     /// Of the longest chain that leads to a record; 0 where it reads no other.
     func length(_ record: String) -> Int { records[record] ?? 0 }
 }
+
+extension ModelRules {
+    /// Those of a group, which reads no records of another.
+    func chains(_ kind: RuleKind) -> RuleChains { RuleChains([group(kind)].compactMap(\.self)) }
+}

@@ -5,110 +5,163 @@ import Specification
 /// promtool's tests of the rules: each alert fires when it should, and only then.
 enum RuleTestFiles {
     static func files(_ specification: MonitoringSpecification) -> [GeneratedFile] {
+        sharedFiles(specification) + specification.models.flatMap { files($0, of: specification) }
+    }
+
+    /// Those of no model.
+    static func sharedFiles(_ specification: MonitoringSpecification) -> [GeneratedFile] {
         [platform(specification), infrastructure(specification)].compactMap(\.self)
-            + specification.models.flatMap { files($0, of: specification) }
     }
 
-    static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
-        self.model(model, of: specification).compactMap(\.self)
+    private static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
+        parts.compactMap { $0.file(model, of: specification) }
     }
 
-    static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
+    private static func platform(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = RuleFiles.platform(specification)
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(rules.group.name, of: rules.group.name, PlatformScenarios(rules: rules, clock: clock).all, clock)
     }
 
-    static func infrastructure(_ specification: MonitoringSpecification) -> GeneratedFile? {
+    private static func infrastructure(_ specification: MonitoringSpecification) -> GeneratedFile? {
         let rules = InfrastructureRules(specification)
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: specification.alerting.holdFor)
         return file(InfrastructureRules.file, of: InfrastructureRules.file, InfrastructureScenarios(rules: rules, clock: clock).all, clock)
     }
 
-    /// Files with clocks of their own: a window of seconds and one of a week would make a test of many evaluations.
-    private static func model(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile?] {
-        let rules = ModelRules(model, of: specification)
-        let groups = rules.groups
-        let chains = RuleChains(groups)
-        let hold = specification.alerting.holdFor
-        let fixed = TestClock(shortestRange: BurnWindow.counts, hold: hold)
-        let chosen = [BurnWindow.counts, rules.quality.window, rules.service.silenceRange ?? .days(1)]
-        let clock = TestClock(shortestRange: chosen.min() ?? .days(1), hold: hold)
-        let traffic = TrafficScenarios(rules: rules.traffic, hold: hold, chains: chains)
-        return [
-            file(
-                "model-\(model.name)", of: rules.file,
-                SilenceScenarios(rules: rules.service, clock: clock).all
-                    + QualityScenarios(rules: rules.quality, clock: clock, chains: chains).all
-                    + noData(groups, clock),
-                records: QualityRecords(rules: rules.quality, check: .init(chains: chains, isChained: true)).all, clock),
-            file(
-                "pushed-\(model.name)", of: rules.file,
-                DriftScenarios(rules: rules.drift, clock: clock).all
-                    + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all, clock),
-            file("features-\(model.name)", of: rules.file, FeatureScenarios(rules: rules.features, clock: fixed, chains: chains).all, fixed),
-            file("traffic-\(model.name)", of: rules.file, traffic.falling, traffic.clock),
-            file("traffic_weeks-\(model.name)", of: rules.file, traffic.weeks, records: traffic.records, traffic.weekClock),
-            file(
-                "records-\(model.name)", of: rules.file, records: TrafficRecords(rules: rules).all(fixed), fixed),
-            file(
-                "quality_records-\(model.name)", of: rules.file,
-                records: QualityRecords(rules: rules.quality, check: .init(chains: chains, isChained: false)).all,
-                .tenth(of: rules.quality.window, hold: hold)),
-        ] + fleet(rules, chains, hold: hold) + [concepts(rules, hold: hold)]
-            + (rules.objectives.map { objectives($0, chains, of: rules.file) } ?? [])
-    }
+    /// The files of a model, with clocks of their own: a window of seconds and one of a week would make a test of many
+    /// evaluations.
+    static let parts = [
+        ModelPart(.service, silence), ModelPart(.service, traffic), ModelPart(.service, trafficWeeks),
+        ModelPart(.features, records), ModelPart(.quality, quality), ModelPart(.quality, qualityRecords),
+        ModelPart([.features, .limits], features), ModelPart([.drift, .features], drift), ModelPart(.drift, concepts),
+        ModelPart([.drift, .features], fleet), ModelPart([.drift, .features], fleetRecords), ModelPart(.service, budgets),
+        ModelPart(.service, objectives), ModelPart(.service, recovery),
+    ]
 
-    private static func concepts(_ rules: ModelRules, hold: Duration) -> GeneratedFile? {
-        let clock = TestClock.tenth(of: rules.drift.changeAge, hold: hold)
+    private static func silence(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let clock = TestClock(shortestRange: min(BurnWindow.counts, rules.service.silenceRange ?? .days(1)), hold: hold)
         return file(
-            "concepts-\(rules.drift.model.name)", of: rules.file, ConceptScenarios(rules: rules.drift, clock: clock).all, clock)
+            "silence", of: rules, SilenceScenarios(rules: rules.service, clock: clock).all + noData(.service, rules, clock), clock)
     }
 
-    private static func fleet(_ rules: ModelRules, _ chains: RuleChains, hold: Duration) -> [GeneratedFile?] {
-        let (counted, chained) = (WindowCheck(chains: chains, isChained: false), WindowCheck(chains: chains, isChained: true))
-        let clock = TestClock(shortestRange: rules.fleet.window, samples: chained.ticks, hold: hold)
-        let name = rules.fleet.model.name
-        return [
-            file(
-                "fleet-\(name)", of: rules.file, FleetScenarios(rules: rules.fleet, clock: clock, chains: chains).all,
-                records: FleetRecords(rules: rules.fleet, check: chained).all, clock),
-            file(
-                "fleet_records-\(name)", of: rules.file, records: FleetRecords(rules: rules.fleet, check: counted).all,
-                .tenth(of: rules.fleet.window, hold: hold)),
-        ]
+    private static func traffic(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let scenarios = TrafficScenarios(rules: rules.traffic, hold: hold, chains: rules.chains(.service))
+        return file("traffic", of: rules, scenarios.falling, scenarios.clock)
     }
 
-    /// Files apart: evaluations every minute show when alerts begin, and few of them what takes hours.
-    private static func objectives(_ rules: ObjectiveRules, _ chains: RuleChains, of file: String) -> [GeneratedFile?] {
-        let interval = rules.interval
-        let clock = TestClock(interval: interval, evaluation: interval, hold: .zero)
+    private static func trafficWeeks(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let scenarios = TrafficScenarios(rules: rules.traffic, hold: hold, chains: rules.chains(.service))
+        return file("traffic_weeks", of: rules, scenarios.weeks, records: scenarios.records, scenarios.weekClock)
+    }
+
+    private static func records(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let clock = TestClock(shortestRange: BurnWindow.counts, hold: hold)
+        return file("records", of: rules, records: TrafficRecords(model: rules.service.model).all(clock), clock)
+    }
+
+    private static func quality(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let chains = rules.chains(.quality)
+        let clock = TestClock(shortestRange: min(BurnWindow.counts, rules.quality.window), hold: hold)
+        return file(
+            "quality", of: rules,
+            QualityScenarios(rules: rules.quality, clock: clock, chains: chains).all
+                + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all
+                + noData(.quality, rules, clock),
+            records: QualityRecords(rules: rules.quality, check: .init(chains: chains, isChained: true)).all, clock)
+    }
+
+    private static func qualityRecords(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let check = WindowCheck(chains: rules.chains(.quality), isChained: false)
+        return file(
+            "quality_records", of: rules, records: QualityRecords(rules: rules.quality, check: check).all,
+            .tenth(of: rules.quality.window, hold: hold))
+    }
+
+    private static func features(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let clock = TestClock(shortestRange: BurnWindow.counts, hold: hold)
+        let scenarios = FeatureScenarios(rules: rules.features, clock: clock, chains: rules.chains(.features))
+        return file("features", of: rules, scenarios.all + noData(.features, rules, clock), clock)
+    }
+
+    private static func drift(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let clock = TestClock(shortestRange: BurnWindow.counts, hold: hold)
+        return file("drift", of: rules, DriftScenarios(rules: rules.drift, clock: clock).all + noData(.drift, rules, clock), clock)
+    }
+
+    private static func concepts(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let clock = TestClock.tenth(of: rules.drift.changeAge, hold: hold)
+        return file("concepts", of: rules, ConceptScenarios(rules: rules.drift, clock: clock).all, clock)
+    }
+
+    private static func fleet(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let check = WindowCheck(chains: rules.chains(.fleet), isChained: true)
+        let clock = TestClock(shortestRange: rules.fleet.window, samples: check.ticks, hold: hold)
+        return file(
+            "fleet", of: rules,
+            FleetScenarios(rules: rules.fleet, clock: clock, chains: check.chains).all + noData(.fleet, rules, clock),
+            records: FleetRecords(rules: rules.fleet, check: check).all, clock)
+    }
+
+    private static func fleetRecords(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        let check = WindowCheck(chains: rules.chains(.fleet), isChained: false)
+        return file(
+            "fleet_records", of: rules, records: FleetRecords(rules: rules.fleet, check: check).all,
+            .tenth(of: rules.fleet.window, hold: hold))
+    }
+
+    /// Evaluations every minute show when alerts begin.
+    private static func quickClock(_ rules: ObjectiveRules) -> TestClock {
+        TestClock(interval: rules.interval, evaluation: rules.interval, hold: .zero)
+    }
+
+    private static func budgets(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        guard let objectives = rules.objectives else { return nil }
+        let (clock, chains) = (quickClock(objectives), rules.chains(.objectives))
+        let scenarios = objectives.levels.flatMap { BudgetScenarios(level: $0, clock: clock, chains: chains).all }
+        return file("budgets", of: rules, tests: scenarios.map { $0.yaml(clock) }, clock)
+    }
+
+    private static func objectives(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        guard let objectives = rules.objectives else { return nil }
+        let (clock, chains) = (quickClock(objectives), rules.chains(.objectives))
+        let burning = objectives.levels.filter(\.hasLoad)
+            .flatMap { BurnScenarios(rules: objectives, level: $0, clock: clock, chains: chains).quick }
+        let stale = objectives.levels.filter { !$0.hasLoad }
+            .flatMap { StaleScenarios(rules: objectives, level: $0, clock: clock, chains: chains).quick }
+        return file("objectives", of: rules, burning + stale + noData(.objectives, rules, clock), clock)
+    }
+
+    /// A few evaluations show what takes hours.
+    private static func recovery(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
+        guard let objectives = rules.objectives else { return nil }
+        let (interval, chains) = (objectives.interval, rules.chains(.objectives))
         let steps = max(1, min(10, Int(TestClock.longestEvaluation / interval)))
-        let slow = TestClock(interval: interval, evaluation: interval * steps, hold: .zero)
+        let clock = TestClock(interval: interval, evaluation: interval * steps, hold: .zero)
         // A state needs no rate, hence no samples between evaluations.
-        let sparse = TestClock(interval: slow.evaluation, evaluation: slow.evaluation, hold: .zero)
-        let counted = rules.levels.filter(\.hasLoad)
-        let states = rules.levels.filter { !$0.hasLoad }
-        let alerts = counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: clock, chains: chains).quick }
-            + states.flatMap { StaleScenarios(rules: rules, level: $0, clock: clock, chains: chains).quick }
-        return [
-            self.file(
-                "budgets-\(rules.model.name)", of: file,
-                tests: rules.levels.flatMap { BudgetScenarios(level: $0, clock: clock, chains: chains).all }.map { $0.yaml(clock) }, clock),
-            self.file("objectives-\(rules.model.name)", of: file, alerts, clock),
-            self.file(
-                "recovery-\(rules.model.name)", of: file,
-                tests: counted.flatMap { BurnScenarios(rules: rules, level: $0, clock: slow, chains: chains).slow }.map { $0.yaml(slow) }
-                    + states.flatMap { StaleScenarios(rules: rules, level: $0, clock: sparse, chains: chains).slow }.map { $0.yaml(sparse) },
-                slow),
-        ]
+        let sparse = TestClock(interval: clock.evaluation, evaluation: clock.evaluation, hold: .zero)
+        let burning = objectives.levels.filter(\.hasLoad)
+            .flatMap { BurnScenarios(rules: objectives, level: $0, clock: clock, chains: chains).slow }
+        let stale = objectives.levels.filter { !$0.hasLoad }
+            .flatMap { StaleScenarios(rules: objectives, level: $0, clock: sparse, chains: chains).slow }
+        return file("recovery", of: rules, tests: burning.map { $0.yaml(clock) } + stale.map { $0.yaml(sparse) }, clock)
     }
 
-    /// Nothing of a model alerts when Prometheus has no series at all.
-    private static func noData(_ groups: [RuleGroup], _ clock: TestClock) -> [AlertScenario] {
-        Set(groups.flatMap(\.alerts).map(\.name)).sorted().map {
+    /// Nothing of a group alerts when Prometheus has no series at all.
+    private static func noData(_ kind: RuleKind, _ rules: ModelRules, _ clock: TestClock) -> [AlertScenario] {
+        Set(rules.group(kind)?.alerts.map(\.name) ?? []).sorted().map {
             .quiet("\($0.rawValue): no data", $0, series: [], at: [clock.hold + 2])
         }
+    }
+
+    private static func file(
+        _ kind: String, of rules: ModelRules, _ scenarios: [AlertScenario] = [], records: [RecordScenario] = [], _ clock: TestClock
+    ) -> GeneratedFile? {
+        file("\(kind)-\(rules.service.model.name)", of: rules.file, scenarios, records: records, clock)
+    }
+
+    private static func file(_ kind: String, of rules: ModelRules, tests: [YAMLValue], _ clock: TestClock) -> GeneratedFile? {
+        file("\(kind)-\(rules.service.model.name)", of: rules.file, tests: tests, clock)
     }
 
     /// `nil` when there is nothing to test.

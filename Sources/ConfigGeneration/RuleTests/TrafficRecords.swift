@@ -5,9 +5,8 @@ import Specification
 
 /// What is recorded of a model's traffic, its errors and its latency, and of missing and invalid values.
 struct TrafficRecords {
-    let rules: ModelRules
+    let model: ModelSpecification
 
-    private var model: ModelSpecification { rules.service.model }
     private static let (ticks, end) = (40, 38)
     /// With every tick, of two replicas: predictions, errors, missing and invalid values, and predictions by bucket of latency.
     private static let replicas: [(all: Int, errors: Int, missing: Int, invalid: Int, fast: [Int])] = [

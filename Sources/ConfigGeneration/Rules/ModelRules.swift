@@ -34,21 +34,43 @@ struct ModelRules {
     var file: String { "model-\(service.model.name)" }
 
     /// One for each kind, so that rulers share the work: no rule reads what another group records.
-    ///
-    /// What is recorded comes first: rules of a group are evaluated in order.
-    var groups: [RuleGroup] {
-        [
-            group("service", service.recordings + traffic.recordings, service.alerts + traffic.alerts),
-            group(
-                "quality", quality.recordings, quality.alerts + versions.alerts + (experiment?.alerts ?? [])),
-            group("features", features.recordings, features.alerts), group("drift", [], drift.alerts),
-            group("fleet", fleet.recordings, fleet.alerts, every: fleet.interval),
-        ].filter { !$0.rules.isEmpty } + [objectives?.group].compactMap(\.self)
+    var groups: [RuleGroup] { RuleKind.allCases.compactMap(group) }
+
+    /// What is recorded comes first: rules of a group are evaluated in order. nil when there are no rules of the kind.
+    func group(_ kind: RuleKind) -> RuleGroup? {
+        let group =
+            switch kind {
+            case .service: group(kind, service.recordings + traffic.recordings, service.alerts + traffic.alerts)
+            case .quality:
+                group(kind, quality.recordings, quality.alerts + versions.alerts + (experiment?.alerts ?? []))
+            case .features: group(kind, features.recordings, features.alerts)
+            case .drift: group(kind, [], drift.alerts)
+            case .fleet: group(kind, fleet.recordings, fleet.alerts, every: fleet.interval)
+            case .objectives: objectives?.group ?? group(kind, [], [])
+            }
+        return group.rules.isEmpty ? nil : group
     }
 
     private func group(
-        _ kind: String, _ recordings: [RecordingRule], _ alerts: [AlertingRule], every interval: Duration? = nil
+        _ kind: RuleKind, _ recordings: [RecordingRule], _ alerts: [AlertingRule], every interval: Duration? = nil
     ) -> RuleGroup {
-        RuleGroup(name: "\(service.model.name)-\(kind)", interval: interval, recordings: recordings, alerts: alerts)
+        RuleGroup(
+            name: "\(service.model.name)-\(kind.rawValue)", interval: interval, recordings: recordings, alerts: alerts)
+    }
+}
+
+/// What rules of a group are about, in the order of a model's file.
+enum RuleKind: String, CaseIterable {
+    case service, quality, features, drift, fleet, objectives
+
+    /// What the rules of such a group follow from.
+    var sections: ModelSections {
+        switch self {
+        case .service, .objectives: .service
+        case .quality: .quality
+        case .features: [.features, .limits]
+        case .drift: .drift
+        case .fleet: [.drift, .features]
+        }
     }
 }

@@ -29,14 +29,30 @@ package enum RuleFiles {
             + (infrastructure.isEmpty ? [] : [file(InfrastructureRules.file, infrastructure)])
     }
 
-    static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
-        let rules = ModelRules(model, of: specification)
-        return [file(rules.file, rules.groups)]
+    private static func files(_ model: ModelSpecification, of specification: MonitoringSpecification) -> [GeneratedFile] {
+        [file(parts.compactMap { $0.file(model, of: specification) })].compactMap(\.self)
     }
 
-    private static func file(_ name: String, _ groups: [RuleGroup]) -> GeneratedFile {
-        YAMLDocument.file(path: "prometheus/rules/\(name).yml", ["groups": .list(groups.map(\.yaml))])
+    /// The file of a model whose parts these are; nil without any.
+    static func file(_ parts: [GeneratedFile]) -> GeneratedFile? {
+        parts.first.map { GeneratedFile(path: $0.path, contents: head + parts.map(\.contents).joined()) }
     }
+
+    /// The groups of a model's file, in its order.
+    static let parts = RuleKind.allCases.map { kind in
+        ModelPart(kind.sections) { rules, _ in
+            rules.group(kind).map { GeneratedFile(path: path(rules.file), contents: YAMLDocument.text([$0.yaml])) }
+        }
+    }
+
+    /// What stands before the groups of a file.
+    private static let head = YAMLDocument.header + "\ngroups:\n"
+
+    private static func file(_ name: String, _ groups: [RuleGroup]) -> GeneratedFile {
+        GeneratedFile(path: path(name), contents: head + YAMLDocument.text(.list(groups.map(\.yaml))))
+    }
+
+    private static func path(_ name: String) -> String { "prometheus/rules/\(name).yml" }
 }
 
 extension RuleGroup {

@@ -1,62 +1,43 @@
 import PromQL
 import Specification
 
-/// What the generated files of a model follow from, its names taken out: models of one shape differ in these names only.
+/// A model without its names: what is generated of models of one shape differs in these only.
 struct ModelShape: Hashable {
-    /// The model, with blanks for names and without what no generated file says.
+    /// With blanks for names.
     private let blank: ModelSpecification
 
-    /// Names of the model and of `features`, which tell models of one shape apart.
-    typealias Names = [String]
-
-    /// The number of names.
-    var count: Int { blank.features.count + 1 }
-
-    /// The shape and the names that make it `model` again; nil where a name might be written in more than one way.
-    static func of(_ model: ModelSpecification) -> (shape: ModelShape, names: Names)? {
-        let features = model.namedFeatures
-        let names = [model.name] + features.map(\.name)
-        guard names.allSatisfy(\.isWrittenAsItIs), features.allSatisfy({ $0.name.escapedForRE2 == $0.name }) else { return nil }
-        var blank = model
-        blank.reference.path = ""
-        blank.columns = ColumnMapping()
-        blank.inferred = nil
-        blank.embeddings = []
-        blank.storage = StorageSpecification()
-        blank.classes = []
-        blank.features = features
-        return (ModelShape(blank.named([String](repeating: "", count: names.count))), names)
+    /// nil where a name might be written in more than one way, or another text be equal to one that is written otherwise.
+    init?(_ model: ModelSpecification) {
+        guard model.names.allSatisfy(\.isWrittenAsItIs), model.features.allSatisfy({ $0.name.escapedForRE2 == $0.name }),
+            model.otherTexts.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } })
+        else { return nil }
+        blank = model.named([String](repeating: "", count: model.names.count))
     }
 
-    private init(_ blank: ModelSpecification) { self.blank = blank }
+    /// The number of names.
+    var count: Int { blank.names.count }
 
-    /// A model of this shape, of which the same files are generated as of all with these names.
-    func model(named names: Names) -> ModelSpecification { blank.named(names) }
+    func model(named names: [String]) -> ModelSpecification { blank.named(names) }
 }
 
 extension ModelSpecification {
-    /// With the names of the model and its features in the place of its own.
-    fileprivate func named(_ names: ModelShape.Names) -> Self {
+    /// Those of the model and its features.
+    var names: [String] { [name] + features.map(\.name) }
+
+    /// What else may be any text; strings are equal whose forms of Unicode differ.
+    fileprivate var otherTexts: [String] {
+        let experiment = experiment.map { [$0.name, $0.control, $0.conversion] + $0.variants.map(\.name) } ?? []
+        return versions.all + [positiveClass].compactMap(\.self) + experiment
+    }
+
+    /// With other names.
+    fileprivate func named(_ names: [String]) -> Self {
         var copy = self
         copy.name = names[0]
         copy.features = zip(features, names.dropFirst()).map { feature, name in
-            let expected = feature.expectation
-            return FeatureSpecification(
-                name: name, kind: feature.kind,
-                expectation: FeatureExpectation(
-                    missingRatio: expected.missingRatio, invalidRatio: expected.invalidRatio, frozenRows: expected.frozenRows))
+            FeatureSpecification(name: name, kind: feature.kind, expectation: feature.expectation)
         }
         return copy
-    }
-
-    /// The features that generated files name: all when limits differ, else the first of each kind, which stand for the others.
-    fileprivate var namedFeatures: [FeatureSpecification] {
-        let isAlike = FeatureLimit.all(self, \.missingRatio).allSatisfy(\.isOfAll)
-            && FeatureLimit.all(self, \.invalidRatio).allSatisfy(\.isOfAll)
-            && FeatureLimit.all(self, \.frozenRows).allSatisfy(\.isOfAll)
-        guard isAlike else { return features }
-        return FeatureSpecification.Kind.allCases.compactMap { kind in features.firstIndex { $0.kind == kind } }.sorted()
-            .map { features[$0] }
     }
 }
 

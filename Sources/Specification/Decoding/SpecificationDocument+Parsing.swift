@@ -17,6 +17,6 @@ extension SpecificationDocument {
             report(.tooComplex, message, at: SourceLocation(file: first.place.source.file))
             return nil
         }
-        return YAMLValue(node: root, path: "", document: self)
+        return YAMLValue(root: root, document: self)
     }
 }

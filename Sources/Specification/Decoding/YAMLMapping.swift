@@ -18,12 +18,7 @@ struct YAMLMapping {
     init(value: YAMLValue, pairs: [DocumentNode.Pair], known: [String] = []) {
         self.value = value
         self.known = known
-        entries = pairs.compactMap { pair in
-            let keyValue = value.key(pair.key)
-            guard let name = keyValue.keyText() else { return nil }
-            let path = value.path.isEmpty ? name : "\(value.path).\(name)"
-            return Entry(key: name, keyValue: keyValue, value: value.child(pair.value, path: path))
-        }
+        entries = value.entries(pairs)
         indices = entries.count <= 16 ? nil : Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
     }
 
@@ -43,7 +38,7 @@ struct YAMLMapping {
     }
 
     /// The value under a key, also an empty one.
-    func written(_ key: String) -> YAMLValue? { entry(key)?.value }
+    func written(_ key: String) -> YAMLValue? { index(key).map { entries[$0].value } }
 
     /// The value under a key that must be there.
     func required(_ key: String) -> YAMLValue? {
@@ -55,17 +50,18 @@ struct YAMLMapping {
     }
 
     /// Where the key itself stands.
-    func keyValue(_ key: String) -> YAMLValue? { entry(key)?.keyValue }
+    func keyValue(_ key: String) -> YAMLValue? { index(key).map { entries[$0].keyValue } }
 
-    private func entry(_ key: String) -> Entry? {
-        guard let indices else { return entries.first { $0.key == key } }
-        return indices[key].map { entries[$0] }
+    private func index(_ key: String) -> Int? {
+        // Entries are large: they are looked at where they are.
+        guard let indices else { return entries.indices.first { entries[$0].key == key } }
+        return indices[key]
     }
 
     /// Reports each key that the schema does not know, but for those that were reported with better words.
     func refuseUnknownKeys(butFor reported: [String] = []) {
-        for entry in entries where !known.contains(entry.key) && !reported.contains(entry.key) {
-            refuse(entry)
+        for index in entries.indices where !known.contains(entries[index].key) && !reported.contains(entries[index].key) {
+            refuse(entries[index])
         }
     }
 

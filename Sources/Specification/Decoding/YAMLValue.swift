@@ -4,22 +4,44 @@ struct YAMLValue {
     private(set) var document: SpecificationDocument
     /// How the text of the value came to count here.
     let trail: [DocumentDetour]
-    /// The path of what messages are about, which for a key is its mapping's.
-    private let subject: String
-    private let isKey: Bool
+    /// The path of the mapping or list that the value is part of; empty for the whole.
+    private let parent: String
+    private let step: Step
 
-    init(
-        node: DocumentNode, path: String, document: SpecificationDocument, trail: [DocumentDetour] = [], isKey: Bool = false
-    ) {
+    /// The way from a mapping or list to one of its parts.
+    private enum Step {
+        case whole
+        /// A key itself.
+        case key
+        case value(String)
+        case item(Int)
+    }
+
+    /// The whole file.
+    init(root: DocumentNode, document: SpecificationDocument) {
+        self.init(node: root, document: document, trail: [], parent: "", step: .whole)
+    }
+
+    private init(node: DocumentNode, document: SpecificationDocument, trail: [DocumentDetour], parent: String, step: Step) {
         self.node = node
         self.document = document
         self.trail = node.detours.isEmpty ? trail : trail + node.detours
-        self.subject = path
-        self.isKey = isKey
+        self.parent = parent
+        self.step = step
     }
 
     /// How messages name the value, such as `models[0].service`; empty for the whole.
-    var path: String { isKey ? "a key of \(subject.isEmpty ? "the file" : subject)" : subject }
+    var path: String {
+        switch step {
+        case .whole: ""
+        case .key: "a key of \(parent.isEmpty ? "the file" : parent)"
+        case .value(let key): parent.isEmpty ? key : "\(parent).\(key)"
+        case .item(let index): "\(parent)[\(index)]"
+        }
+    }
+
+    /// The path of what messages are about, which for a key is its mapping's.
+    private var subject: String { if case .key = step { parent } else { path } }
 
     /// Whether the value was left empty.
     var isNull: Bool { node.isNull }
@@ -69,7 +91,18 @@ struct YAMLValue {
             wrongType("a list")
             return nil
         }
-        return items.enumerated().map { child($1, path: "\(path)[\($0)]") }
+        let path = path
+        return items.enumerated().map { part($1, .item($0), of: path) }
+    }
+
+    /// The keys and values of the mapping that this is, those whose keys are texts.
+    func entries(_ pairs: [DocumentNode.Pair]) -> [YAMLMapping.Entry] {
+        let path = path
+        return pairs.compactMap { pair in
+            let key = part(pair.key, .key, of: path)
+            guard let name = key.keyText() else { return nil }
+            return YAMLMapping.Entry(key: name, keyValue: key, value: part(pair.value, .value(name), of: path))
+        }
     }
 
     /// The value, with what is found wrong told to another document.
@@ -79,14 +112,8 @@ struct YAMLValue {
         return copy
     }
 
-    /// A part of the value.
-    func child(_ node: DocumentNode, path: String) -> YAMLValue {
-        YAMLValue(node: node, path: path, document: document, trail: trail)
-    }
-
-    /// A key of the value.
-    func key(_ node: DocumentNode) -> YAMLValue {
-        YAMLValue(node: node, path: path, document: document, trail: trail, isKey: true)
+    private func part(_ node: DocumentNode, _ step: Step, of path: String) -> YAMLValue {
+        YAMLValue(node: node, document: document, trail: trail, parent: path, step: step)
     }
 
     /// Reports that something of another kind is needed.

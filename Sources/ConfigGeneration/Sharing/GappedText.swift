@@ -1,27 +1,3 @@
-import Specification
-
-/// The files of models of one shape, with gaps for their names.
-///
-/// They are generated for two sets of made-up names, of other lengths and in another order: where these stand, and nowhere else,
-/// the two differ. So nothing else is taken for a name.
-struct ModelTemplate: Sendable {
-    private let files: [(path: GappedText, contents: GappedText)]
-
-    /// nil when the files differ in more than the names.
-    init?(_ shape: ModelShape, of specification: MonitoringSpecification) {
-        let names = (0..<shape.count).map { "\(GappedText.mark)\($0)\(GappedText.end)" }
-        let others = (0..<shape.count).map { "wkvyjzq-and-longer-than-most-names-are\(shape.count - $0)" }
-        let marked = ModelFiles.files(shape.model(named: names), of: specification)
-        files = marked.map { (GappedText($0.path, names: shape.count), GappedText($0.contents, names: shape.count)) }
-        guard files(named: others) == ModelFiles.files(shape.model(named: others), of: specification) else { return nil }
-    }
-
-    /// - Parameter names: as many as the shape has.
-    func files(named names: ModelShape.Names) -> [GeneratedFile] {
-        files.map { GeneratedFile(path: $0.path.filled(with: names), contents: $0.contents.filled(with: names)) }
-    }
-}
-
 /// A text in which names are left out.
 struct GappedText: Sendable {
     /// What begins a made-up name; its number and `end` follow.
