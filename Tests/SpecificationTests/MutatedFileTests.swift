@@ -37,6 +37,16 @@ struct SeededGenerator: RandomNumberGenerator {
         }
     }
 
+    @Test(
+        "Keys that are no text are told of in one place",
+        arguments: [("x: { {a: b}, {a: b} }", 1), ("x: { {a: b}, {c: d}, {a: b}, {c: d}, e, e }", 0), ("x: { [a], 1, [a], 1 }", 0)])
+    func refusesNamelessKeys(text: String, line: Int) {
+        for _ in 0..<20 {
+            let diagnostics = SpecificationReport(text: text, file: "file.yaml").diagnostics
+            #expect(diagnostics.map(\.message) == ["a key must be plain text"] && diagnostics.map(\.location.line) == [line])
+        }
+    }
+
     static func mutated(_ text: String, _ generator: inout SeededGenerator) -> String {
         var scalars = Array(text.unicodeScalars)
         for _ in 0..<Int.random(in: 1...6, using: &generator) {

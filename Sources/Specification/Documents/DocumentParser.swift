@@ -4,6 +4,8 @@ import Yams
 /// Reads the one YAML document of a file; what is wrong with its syntax goes to the report.
 struct DocumentParser {
     private static let maximumRepeats = 50
+    /// How the parser names a key that is a mapping or a list.
+    private static let nameless = "<uncovertable>"
 
     let source: SourceText
     let report: SpecificationDocument
@@ -28,6 +30,12 @@ struct DocumentParser {
                 do {
                     return try composed(text)
                 } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+                    if keys.contains(Self.nameless) {
+                        // Of several the parser names any, now this one and now that.
+                        let place = keys.count == 1 ? location(context.mark) : wholeFile
+                        report.report(.yamlSyntax, "a key must be plain text", at: place)
+                        return nil
+                    }
                     guard let distinct = tellingApart(text, context.mark) else {
                         let message = "\(keys.sorted().quotedList) written more than once in one mapping"
                         report(.duplicateKey, message, context.mark.line, context.mark.column)
@@ -108,6 +116,8 @@ struct DocumentParser {
     }
 
     private var wholeFile: SourceLocation { SourceLocation(file: source.file) }
+
+    private func location(_ mark: Yams.Mark) -> SourceLocation { source.location(line: mark.line, column: mark.column, length: 1) }
 
     private func report(_ code: DiagnosticCode, _ message: String, _ line: Int, _ column: Int) {
         report.report(code, message, at: source.location(line: line, column: column, length: 1))
