@@ -2,8 +2,8 @@ import Foundation
 
 /// Whole files by the system's own calls: a thousand models are several thousand files.
 enum FileBytes {
-    /// The text of a file; nil when there is none, or a folder in its place.
-    static func text(at path: String) throws -> String? {
+    /// What is in a file; nil when there is none, or a folder in its place.
+    static func read(_ path: String) throws -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -13,15 +13,14 @@ enum FileBytes {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw systemError() }
         if status.st_mode & S_IFMT == S_IFDIR { return nil }
-        let bytes = try [UInt8](unsafeUninitializedCapacity: max(0, Int(status.st_size))) { buffer, count in
+        return try [UInt8](unsafeUninitializedCapacity: max(0, Int(status.st_size))) { buffer, count in
             while count < buffer.count {
-                let got = read(file, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+                let got = Foundation.read(file, buffer.baseAddress?.advanced(by: count), buffer.count - count)
                 if got == 0 { break }
                 guard got > 0 || errno == EINTR else { throw systemError() }
                 count += max(0, got)
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The whole file appears at once, with the permissions that it had if it `exists`.

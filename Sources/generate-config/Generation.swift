@@ -38,10 +38,9 @@ struct Generation {
         let paths = Mutex<Set<String>>([])
         try GenerationPlan.forEachFile(for: specification) { file in
             paths.withLock { _ = $0.insert(file.path) }
-            let existing = try folder.file(file.path).map { [$0] } ?? []
-            for change in OutputChange.between(existing: existing, wanted: [file]) { try body(change) }
+            if let change = OutputChange(file, over: try folder.bytes(file.path)) { try body(change) }
         }
         let wanted = paths.withLock { $0 }
-        return (wanted.count, OutputChange.between(existing: folder.files(butFor: wanted), wanted: []))
+        return (wanted.count, folder.files(butFor: wanted).compactMap(OutputChange.init(stale:)))
     }
 }

@@ -20,17 +20,15 @@ struct OutputFolder {
         }
     }
 
-    /// The file at `path`, nil when there is none.
-    func file(_ path: String) throws -> GeneratedFile? { try attempt("read", path) { try read(path) } }
+    /// What is in the file at `path`, nil when there is none.
+    func bytes(_ path: String) throws -> [UInt8]? { try attempt("read", path) { try FileBytes.read("\(self.path)/\(path)") } }
 
     /// Other files of the generated folders, which may have been generated once.
     func files(butFor known: Set<String>) -> [GeneratedFile] {
         // What nobody generates and nobody may read is none of ours.
-        GenerationPlan.folders.flatMap(candidates).filter { !known.contains($0) }.compactMap { try? read($0) }
-    }
-
-    private func read(_ relative: String) throws -> GeneratedFile? {
-        try FileBytes.text(at: "\(path)/\(relative)").map { GeneratedFile(path: relative, contents: $0) }
+        GenerationPlan.folders.flatMap(candidates).filter { !known.contains($0) }.compactMap { name in
+            (try? bytes(name)).map { GeneratedFile(path: name, contents: String(decoding: $0, as: UTF8.self)) }
+        }
     }
 
     /// Writes the file at once as a whole, or removes it.

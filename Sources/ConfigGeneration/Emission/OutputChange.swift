@@ -14,29 +14,30 @@ package struct OutputChange: Sendable, Equatable {
         self.new = new
     }
 
-    /// What must happen to `existing` files so that they are `wanted`, sorted by path.
+    /// What makes a file with these bytes the wanted one; nil when it is that already.
     ///
-    /// A file that nobody wants goes only if it is marked as generated.
-    package static func between(existing: [GeneratedFile], wanted: [GeneratedFile]) -> [OutputChange] {
-        let present = Dictionary(existing.map { ($0.path, $0.contents) }) { first, _ in first }
-        let paths = Set(wanted.map(\.path))
-        let written = wanted.filter { !isSame(present[$0.path], $0.contents) }
-            .map { OutputChange(path: $0.path, old: present[$0.path], new: $0.contents) }
-        let stale = existing.filter { !paths.contains($0.path) && $0.isMarkedAsGenerated }
-            .map { OutputChange(path: $0.path, old: $0.contents, new: nil) }
-        return (written + stale).sorted { $0.path < $1.path }
+    /// - Parameter bytes: nil when there is no such file.
+    package init?(_ wanted: GeneratedFile, over bytes: [UInt8]?) {
+        if let bytes, wanted.consists(of: bytes) { return nil }
+        self.init(path: wanted.path, old: bytes.map { String(decoding: $0, as: UTF8.self) }, new: wanted.contents)
     }
 
+    /// Takes away a file that nobody wants; nil when it is not marked as generated.
+    package init?(stale file: GeneratedFile) {
+        guard file.isMarkedAsGenerated else { return nil }
+        self.init(path: file.path, old: file.contents, new: nil)
+    }
+}
+
+extension GeneratedFile {
     /// Strings compare by canonical equivalence, files by bytes.
-    private static func isSame(_ left: String?, _ right: String) -> Bool {
-        guard var left, left.utf8.count == right.utf8.count else { return false }
-        var right = right
-        return left.withUTF8 { old in
-            right.withUTF8 { new in
-                guard let old = UnsafeRawBufferPointer(old).baseAddress, let start = UnsafeRawBufferPointer(new).baseAddress else {
-                    return true
-                }
-                return memcmp(old, start, new.count) == 0
+    fileprivate func consists(of bytes: [UInt8]) -> Bool {
+        guard bytes.count == contents.utf8.count else { return false }
+        var contents = contents
+        return contents.withUTF8 { text in
+            bytes.withUnsafeBytes { bytes in
+                guard let start = bytes.baseAddress, let text = UnsafeRawBufferPointer(text).baseAddress else { return true }
+                return memcmp(start, text, bytes.count) == 0
             }
         }
     }
