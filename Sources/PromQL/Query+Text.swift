@@ -42,13 +42,8 @@ extension Query {
 
 extension Query: CustomStringConvertible {
     /// The expression on one line.
-    package var description: String { text(width: nil) }
+    package var description: String { QueryPrinter.text(self, width: nil) }
 
     /// The expression, broken into lines where it is longer than `width` columns, with 10 for the value of each label.
-    package func formatted(width: Int = 100) -> String { text(width: width) }
-
-    private func text(width: Int?) -> String {
-        var printer = QueryPrinter(width: width)
-        return printer.text(self)
-    }
+    package func formatted(width: Int = 100) -> String { QueryPrinter.text(self, width: width) }
 }

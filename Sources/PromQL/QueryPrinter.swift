@@ -6,13 +6,13 @@ struct QueryPrinter {
     let width: Int?
     private var output = QueryText()
 
-    init(width: Int?) { self.width = width }
+    private init(width: Int?) { self.width = width }
 
     /// The text of `query`.
-    mutating func text(_ query: Query) -> String {
-        output.bytes.removeAll(keepingCapacity: true)
-        write(query, indent: 0)
-        return String(decoding: output.bytes, as: UTF8.self)
+    static func text(_ query: Query, width: Int?) -> String {
+        var printer = QueryPrinter(width: width)
+        printer.write(query, indent: 0)
+        return String(decoding: printer.output.bytes, as: UTF8.self)
     }
 
     /// Appends `query`, whose first line already has `indent` columns before it.

@@ -24,6 +24,8 @@ struct RuleChains {
         }
     }
 
+    var alertNames: [AlertName] { alerts.keys.sorted() }
+
     /// Of the longest chain that leads to an alert of this name; 0 where none reads a record.
     func length(_ alert: AlertName) -> Int { alerts[alert] ?? 0 }
 

@@ -42,7 +42,7 @@ enum RuleTestFiles {
     private static func silence(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
         let clock = TestClock(shortestRange: min(BurnWindow.counts, rules.service.silenceRange ?? .days(1)), hold: hold)
         return file(
-            "silence", of: rules, SilenceScenarios(rules: rules.service, clock: clock).all + noData(.service, rules, clock), clock)
+            "silence", of: rules, SilenceScenarios(rules: rules.service, clock: clock).all + noData(rules.chains(.service), clock), clock)
     }
 
     private static func traffic(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
@@ -67,7 +67,7 @@ enum RuleTestFiles {
             "quality", of: rules,
             QualityScenarios(rules: rules.quality, clock: clock, chains: chains).all
                 + VersionScenarios(rules: rules.versions, experiment: rules.experiment, clock: clock).all
-                + noData(.quality, rules, clock),
+                + noData(chains, clock),
             records: QualityRecords(rules: rules.quality, check: .init(chains: chains, isChained: true)).all, clock)
     }
 
@@ -80,13 +80,14 @@ enum RuleTestFiles {
 
     private static func features(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: hold)
-        let scenarios = FeatureScenarios(rules: rules.features, clock: clock, chains: rules.chains(.features))
-        return file("features", of: rules, scenarios.all + noData(.features, rules, clock), clock)
+        let chains = rules.chains(.features)
+        let scenarios = FeatureScenarios(rules: rules.features, clock: clock, chains: chains)
+        return file("features", of: rules, scenarios.all + noData(chains, clock), clock)
     }
 
     private static func drift(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
         let clock = TestClock(shortestRange: BurnWindow.counts, hold: hold)
-        return file("drift", of: rules, DriftScenarios(rules: rules.drift, clock: clock).all + noData(.drift, rules, clock), clock)
+        return file("drift", of: rules, DriftScenarios(rules: rules.drift, clock: clock).all + noData(rules.chains(.drift), clock), clock)
     }
 
     private static func concepts(_ rules: ModelRules, _ hold: Duration) -> GeneratedFile? {
@@ -99,7 +100,7 @@ enum RuleTestFiles {
         let clock = TestClock(shortestRange: rules.fleet.window, samples: check.ticks, hold: hold)
         return file(
             "fleet", of: rules,
-            FleetScenarios(rules: rules.fleet, clock: clock, chains: check.chains).all + noData(.fleet, rules, clock),
+            FleetScenarios(rules: rules.fleet, clock: clock, chains: check.chains).all + noData(check.chains, clock),
             records: FleetRecords(rules: rules.fleet, check: check).all, clock)
     }
 
@@ -129,7 +130,7 @@ enum RuleTestFiles {
             .flatMap { BurnScenarios(rules: objectives, level: $0, clock: clock, chains: chains).quick }
         let stale = objectives.levels.filter { !$0.hasLoad }
             .flatMap { StaleScenarios(rules: objectives, level: $0, clock: clock, chains: chains).quick }
-        return file("objectives", of: rules, burning + stale + noData(.objectives, rules, clock), clock)
+        return file("objectives", of: rules, burning + stale + noData(chains, clock), clock)
     }
 
     /// A few evaluations show what takes hours.
@@ -148,8 +149,8 @@ enum RuleTestFiles {
     }
 
     /// Nothing of a group alerts when Prometheus has no series at all.
-    private static func noData(_ kind: RuleKind, _ rules: ModelRules, _ clock: TestClock) -> [AlertScenario] {
-        Set(rules.group(kind)?.alerts.map(\.name) ?? []).sorted().map {
+    private static func noData(_ chains: RuleChains, _ clock: TestClock) -> [AlertScenario] {
+        chains.alertNames.map {
             .quiet("\($0.rawValue): no data", $0, series: [], at: [clock.hold + 2])
         }
     }

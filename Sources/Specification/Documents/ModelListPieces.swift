@@ -18,56 +18,71 @@ struct ModelListPieces {
     ///   - lines: how many the text has for the parser, which knows other breaks than a newline too.
     ///   - count: the number of parts to aim at.
     init?(_ text: String, lines: Int, count: Int) {
+        guard count > 1, text.utf8.count > Self.shortest else { return nil }
         var text = text
-        guard count > 1, text.utf8.count > Self.shortest, let pieces = text.withUTF8({ Self(bytes: $0, lines: lines, count: count) })
-        else { return nil }
+        let pieces = text.withUTF8 { bytes in
+            let text = ByteLines(bytes)
+            return text.count == lines ? Self(text, count: count) : nil
+        }
+        guard let pieces else { return nil }
         self = pieces
     }
 
-    private init?(bytes: UnsafeBufferPointer<UInt8>, lines: Int, count: Int) {
-        var starts = [0]
-        for index in bytes.indices where bytes[index] == Self.newline { starts.append(index + 1) }
-        guard starts.count == lines else { return nil }
-        func line(_ number: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-            bytes[starts[number]..<(number + 1 < starts.count ? starts[number + 1] - 1 : bytes.count)]
-        }
-        let keys = starts.indices.filter { line($0).elementsEqual(Self.key.utf8) }
-        guard keys.count == 1 else { return nil }
+    private init?(_ text: ByteLines, count: Int) {
+        let keys = (0..<text.count).filter { text[$0].elementsEqual(Self.key.utf8) }
+        guard keys.count == 1, let list = Self.items(of: text, after: keys[0]), list.starts.count > count else { return nil }
         let first = keys[0] + 1
-        var end = first
-        var cuts: [Int] = []
-        var indent: Int?
-        while end < starts.count {
-            let text = line(end)
-            let blanks = text.prefix { $0 == UInt8(ascii: " ") }.count
-            let rest = text.dropFirst(blanks)
-            let isItem = rest.first == UInt8(ascii: "-") && (rest.count == 1 || rest.dropFirst().first == UInt8(ascii: " "))
-            if rest.isEmpty || rest.first == UInt8(ascii: "#") {
-                end += 1
-                continue
-            }
-            if blanks == 0, !isItem { break }
-            guard isItem || indent != nil, blanks >= indent ?? 0 else { return nil }
-            if isItem, indent == nil { indent = blanks }
-            if isItem, blanks == indent { cuts.append(end) }
-            end += 1
+        let length = (text.start(list.end) - text.start(first)) / count
+        let cuts = (1..<count).map { part in
+            list.starts.first { text.start($0) >= text.start(first) + part * length } ?? list.end
         }
-        guard cuts.count > count else { return nil }
-        let last = end < starts.count ? starts[end] : bytes.count
-        let length = (last - starts[first]) / count
-        var bounds = (0..<count).map { part in
-            cuts.first { starts[$0] >= starts[first] + part * length } ?? cuts[cuts.count - 1]
-        }
-        bounds[0] = first
-        bounds.append(end)
-        func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        let bounds = [first] + cuts + [list.end]
         func blankLines(_ count: Int) -> String { String(repeating: "\n", count: count) }
-        self.line = first
-        frame = text(0..<starts[first]) + blankLines(end - first) + text(last..<bytes.count)
-        items = zip(bounds, bounds.dropFirst()).filter { $0.0 < $0.1 }.map { from, to in
-            blankLines(from) + text(starts[from]..<(to < starts.count ? starts[to] : bytes.count))
-        }
+        line = first
+        frame = text.text(0..<first) + blankLines(list.end - first) + text.text(list.end..<text.count)
+        items = zip(bounds, bounds.dropFirst()).filter { $0.0 < $0.1 }.map { blankLines($0) + text.text($0..<$1) }
     }
 
-    private static let newline = UInt8(ascii: "\n")
+    /// The lines in which items begin, and the first after the list; nil where that is not sure.
+    private static func items(of text: ByteLines, after key: Int) -> (starts: [Int], end: Int)? {
+        var starts: [Int] = []
+        var indent: Int?
+        for number in (key + 1)..<text.count {
+            let blanks = text[number].prefix { $0 == UInt8(ascii: " ") }.count
+            let rest = text[number].dropFirst(blanks)
+            if rest.isEmpty || rest.first == UInt8(ascii: "#") { continue }
+            let isItem = rest.first == UInt8(ascii: "-") && (rest.count == 1 || rest.dropFirst().first == UInt8(ascii: " "))
+            if blanks == 0, !isItem { return (starts, number) }
+            let ofItems = indent ?? blanks
+            guard isItem || indent != nil, blanks >= ofItems else { return nil }
+            indent = ofItems
+            if isItem, blanks == ofItems { starts.append(number) }
+        }
+        return (starts, text.count)
+    }
+}
+
+/// A text by its lines, from 0, which newlines end.
+private struct ByteLines {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let starts: [Int]
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        starts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
+
+    var count: Int { starts.count }
+
+    /// Where a line begins; for the one after the last the end of the text.
+    func start(_ line: Int) -> Int { line < count ? starts[line] : bytes.count }
+
+    /// The line without its newline.
+    subscript(line: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+        bytes[starts[line]..<(line + 1 < count ? starts[line + 1] - 1 : bytes.count)]
+    }
+
+    func text(_ lines: Range<Int>) -> String {
+        String(decoding: bytes[start(lines.lowerBound)..<start(lines.upperBound)], as: UTF8.self)
+    }
 }
